@@ -1,0 +1,191 @@
+"""The one settings file. Everything that differs from place to place comes from the environment (see `docs/operating.md`).
+
+Production is the default and the strict case: without a secret and hosts it does not start.
+`KB_LOCAL=1`, which `make run` and the tests set, is the case of one's own machine.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from kb import env
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# pytest sets PYTEST_VERSION: a test run needs no environment of its own.
+KB_LOCAL = env.flag(os.environ, "KB_LOCAL", default="PYTEST_VERSION" in os.environ)
+TESTING = KB_LOCAL and "PYTEST_VERSION" in os.environ
+DEBUG = env.flag(os.environ, "KB_DEBUG", default=False)
+if DEBUG and not KB_LOCAL:
+    raise ImproperlyConfigured("KB_DEBUG shows settings and code to every reader: it needs KB_LOCAL=1, on your own machine.")
+
+KB_DATA_DIR = Path(os.environ.get("KB_DATA_DIR") or ROOT / "var").absolute()
+SECRET_KEY = env.secret(os.environ, local=KB_LOCAL, data_dir=KB_DATA_DIR)
+ALLOWED_HOSTS = env.hosts(os.environ, local=KB_LOCAL)
+KB_SITE_URL = env.site_url(os.environ, local=KB_LOCAL, hosts=ALLOWED_HOSTS)
+# Nobody who edited may publish. Off is for a team of one; each edition records which it was.
+KB_FOUR_EYES = env.flag(os.environ, "KB_FOUR_EYES", default=True)
+# How many proxies in front of this process write X-Forwarded-For and X-Forwarded-Proto.
+KB_NUM_PROXIES = env.number(os.environ, "KB_NUM_PROXIES", default=0)
+HTTPS = urlsplit(KB_SITE_URL).scheme == "https"
+
+# Applications
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "operators",
+]
+ROOT_URLCONF = "kb.urls"
+WSGI_APPLICATION = "kb.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sessions, log-in, forms' tokens and messages exist under these paths alone; everything else is public and stateless.
+KB_STAFF_PATHS = ("/admin/",)
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Data
+
+DATABASES = {"default": env.database(os.environ.get("DATABASE_URL") or f"sqlite:///{KB_DATA_DIR / 'kb.sqlite3'}")}
+REDIS_URL = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "kb",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Languages and time. Days are reckoned in each country's own zone; the registry in `operators.vocabulary` knows it.
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("es", "Español"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "kb" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = KB_DATA_DIR / "static"
+STATICFILES_DIRS = [ROOT / "kb" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if KB_LOCAL
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# On one's own machine files come from the source folders, so nothing has to be collected.
+WHITENOISE_USE_FINDERS = KB_LOCAL
+WHITENOISE_AUTOREFRESH = KB_LOCAL and not TESTING
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+MEDIA_ROOT = KB_DATA_DIR / "media"
+
+# Log-in
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "admin:login"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# The prefix makes browsers refuse these cookies unless they came over TLS, for the whole host and no other.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = False  # the admin's own scripts read it
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# What a browser is told, and what may come in
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if KB_NUM_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# One policy form holds all its rows in three languages.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# The API: stateless, JSON alone, nobody logs in to it. Page sizes are the API's own matter.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "operators.api.problems.handler",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "NUM_PROXIES": KB_NUM_PROXIES,
+    "COERCE_DECIMAL_TO_STRING": True,
+    "UNICODE_JSON": True,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Can I cancel my Peruvian number?",
+    "DESCRIPTION": "Published policies of mobile operators, with sources, and a self-check. Reading needs no account.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVERS": [{"url": KB_SITE_URL}],
+}
