@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 ON = frozenset({"1", "true", "yes", "on"})
 OFF = frozenset({"0", "false", "no", "off", ""})
 SECRET_LENGTH = 50
-MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 WEAK_SECRETS = ("django-insecure-", "change", "secret", "local-only-")
 # SQLite below this can lose a commit when the write-ahead log is reset under load.
 WAL_IS_SAFE_FROM = (3, 51, 3)
@@ -53,11 +53,13 @@ def secret(env: Mapping[str, str], *, local: bool, data_dir: Path) -> str:
     key = env.get("KB_SECRET_KEY", "")
     if local and not key:
         return _kept_secret(data_dir / "local-secret")
-    how = f"Make one with\n    {MAKE_A_SECRET}\nand set it as KB_SECRET_KEY (or KB_LOCAL=1 on your own machine)."
+    how = f"Make one with\n    {HOW_TO_MAKE_ONE}\nand set it as KB_SECRET_KEY (or KB_LOCAL=1 on your own machine)."
     if not key:
         raise ImproperlyConfigured(f"KB_SECRET_KEY is not set. {how}")
     if len(key) < SECRET_LENGTH or len(set(key)) < 10:
-        raise ImproperlyConfigured(f"KB_SECRET_KEY is too short or too simple: {SECRET_LENGTH} characters or more. {how}")
+        raise ImproperlyConfigured(
+            f"KB_SECRET_KEY has fewer than {SECRET_LENGTH} characters, or too few different ones. {how}"
+        )
     if key.lower().startswith(WEAK_SECRETS):
         raise ImproperlyConfigured(f"KB_SECRET_KEY is a placeholder, not a secret. {how}")
     return key
@@ -78,7 +80,7 @@ def _kept_secret(path: Path) -> str:
 
 
 def hosts(env: Mapping[str, str], *, local: bool) -> list[str]:
-    """The names under which the site answers. Production must name them; `*` would let any name into links and mails."""
+    """The names under which the site answers. Production must name them: `*` would let any name into links."""
     given = names(env, "KB_ALLOWED_HOSTS")
     if local:
         return [*given, *sorted(LOOPBACK - {"::1"}), "[::1]", "testserver"]

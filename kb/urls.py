@@ -1,8 +1,23 @@
 """Addresses of the whole site: the three doors, and what a machine asks about the process."""
 
+from importlib.util import find_spec
+
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from kb import health
+
+handler400 = "kb.errors.bad_request"
+handler403 = "kb.errors.forbidden"
+handler404 = "kb.errors.not_found"
+handler500 = "kb.errors.server_error"
 
 urlpatterns = [
+    path("healthz", health.healthz, name="health"),
+    path("readyz", health.readyz, name="ready"),
     path("admin/", admin.site.urls),
 ]
+if find_spec("operators.api.urls"):
+    urlpatterns.append(path("api/", include("operators.api.urls")))
+if find_spec("operators.web.urls"):
+    urlpatterns.append(path("", include("operators.web.urls")))

@@ -1,0 +1,66 @@
+"""Turns away requests that no honest client sends, before anything reads them."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from kb import errors, paths
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class RequestSanity:
+    """400 for a path or query that is malformed, 405 for a method nobody uses here, 413 for a body over the limit."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            response = errors.answer(request, 405, f"Use one of {', '.join(METHODS)}.")
+            response["Allow"] = ", ".join(METHODS)
+            return response
+        if fault := path_fault(request.META.get("PATH_INFO", "")) or query_fault(
+            request.META.get("QUERY_STRING", ""), singletons=paths.is_api(request)
+        ):
+            return errors.answer(request, 400, fault)
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if paths.is_staff(request) else settings.KB_PUBLIC_BODY_MAX
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return errors.answer(request, 400, "Content-Length is not a number.")
+        if len(length) > 12 or int(length) > limit:
+            return errors.answer(request, 413, f"The body may hold at most {limit} bytes.")
+        return self.get_response(request)
+
+
+def path_fault(raw: str) -> str:
+    """What is wrong with a path as WSGI hands it over (UTF-8 bytes read as Latin-1), or an empty text."""
+    try:
+        path = raw.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return "The path is not UTF-8."
+    return (
+        "The path holds a control character." if any(ord(letter) < 32 or ord(letter) == 127 for letter in path) else ""
+    )
+
+
+def query_fault(raw: str, *, singletons: bool) -> str:
+    """What is wrong with a query string as sent, or an empty text; with `singletons` a name may appear once only."""
+    if not raw:
+        return ""
+    if len(raw) > settings.KB_QUERY_MAX:
+        return f"The query may hold at most {settings.KB_QUERY_MAX} bytes."
+    if raw.count("&") >= settings.KB_QUERY_MAX_PARAMETERS:
+        return f"The query may hold at most {settings.KB_QUERY_MAX_PARAMETERS} parameters."
+    try:
+        text = unquote_to_bytes(raw.replace("+", " ").encode("latin-1")).decode("utf-8")
+    except UnicodeError:
+        return "The query is not UTF-8."
+    if "\0" in text:
+        return "The query holds a NUL character."
+    names = [name for name, _value in parse_qsl(raw, keep_blank_values=True)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    return f"Given more than once: {', '.join(twice)}." if singletons and twice else ""
