@@ -1,0 +1,47 @@
+"""What columns share: turning a vocabulary into choices, checks that a column holds a word of it, and dates."""
+
+import re
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from operators.vocabulary import COUNTRIES
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """The choices of a column: stored in lower case, shown as words."""
+    return [(word.value, word.value.replace("_", " ")) for word in words]
+
+
+def country_choices() -> list[tuple[str, str]]:
+    return [(code, country.name["en"]) for code, country in COUNTRIES.items()]
+
+
+def one_of(column: str, words: type[StrEnum], model: str) -> models.CheckConstraint:
+    """A constraint: ``column`` holds a word of the vocabulary, whatever door wrote it."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{column}__in": [word.value for word in words]}), name=f"{model}_{column}_known"
+    )
+
+
+key_validator = RegexValidator(
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", _("A key has small letters, digits and single hyphens: “no-sms”."), "key"
+)
+
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+def validate_partial_date(value: str) -> None:
+    """A day, a month or a year, as exactly as the source gives it: 2025-12-26, 2025-12 or 2025."""
+    from datetime import date
+
+    if not PARTIAL_DATE.match(value):
+        raise ValidationError(_("Write 2025-12-26, 2025-12 or 2025."), code="partial_date")
+    if len(value) == 10:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError(_("There is no such day."), code="no_such_day") from error

@@ -1,0 +1,30 @@
+"""Working copies: what editors edit. No public door may read them."""
+
+from operators.models.working.edit import Edit
+from operators.models.working.faq import FaqEntry
+from operators.models.working.operator import ContactPoint, Operator
+from operators.models.working.policy import NotChecked, Policy
+from operators.models.working.question import Option, Question
+from operators.models.working.rows import Caution, Condition, Fact, Message, Milestone, Route, Step
+from operators.models.working.source import Source
+from operators.models.working.submission import Submission
+
+__all__ = [
+    "Caution",
+    "Condition",
+    "ContactPoint",
+    "Edit",
+    "Fact",
+    "FaqEntry",
+    "Message",
+    "Milestone",
+    "NotChecked",
+    "Operator",
+    "Option",
+    "Policy",
+    "Question",
+    "Route",
+    "Source",
+    "Step",
+    "Submission",
+]

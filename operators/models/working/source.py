@@ -1,0 +1,64 @@
+"""Where a claim comes from."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from operators.links import LinkRefused, check_source_url
+from operators.models.choices import choices, key_validator, one_of, validate_partial_date
+from operators.vocabulary import LinkState, SourceKind
+
+QUOTE_WORDS = 30
+
+
+class Source(models.Model):
+    """One citation: an address (or a document without one) and the few words of it that carry the claim.
+
+    Two claims from one page are two sources when their quotes differ, so a quote always stands with its claim.
+    """
+
+    key = models.CharField(_("key"), max_length=80, unique=True, validators=[key_validator])
+    url = models.URLField(_("address"), max_length=600, blank=True, help_text=_("Empty only for a document."))
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=choices(SourceKind))
+    language = models.CharField(_("language"), max_length=12, help_text=_("Such as es, en, zh-hans."))
+    published_on = models.CharField(
+        _("published on"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("As exactly as it is known: 2025-12-26, 2025-12 or 2025."),
+    )
+    retrieved_on = models.DateField(_("read on"))
+    quote = models.TextField(_("quote"), blank=True, help_text=_("At most 30 words, in the language of the source."))
+    link_state = models.CharField(
+        max_length=16, choices=choices(LinkState), default=LinkState.UNCHECKED, editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            one_of("kind", SourceKind, "source"),
+            one_of("link_state", LinkState, "source"),
+            models.CheckConstraint(
+                condition=models.Q(kind=SourceKind.DOCUMENT) | ~models.Q(url=""), name="source_url_or_document"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.title}"
+
+    def clean(self) -> None:
+        if self.url:
+            try:
+                check_source_url(self.url)
+            except LinkRefused as refusal:
+                raise ValidationError({"url": str(refusal)}) from refusal
+        elif self.kind != SourceKind.DOCUMENT:
+            raise ValidationError({"url": _("Only a source of kind “document” has no address.")})
+        if len(self.quote.split()) > QUOTE_WORDS:
+            raise ValidationError({"quote": _("A quote has at most 30 words.")})
