@@ -1,0 +1,41 @@
+"""The verbs: working copy -> gate -> edition. Nothing else writes an edition or bumps the content revision.
+
+All are keyword-only but for their subject, atomic, and are told who acts (``by``) and when (``now``).
+"""
+
+from operators.publishing.chain import content_hash
+from operators.publishing.checking import confirm, verify
+from operators.publishing.edits import record_edit
+from operators.publishing.errors import (
+    FourEyes,
+    GateRefused,
+    NotAllowed,
+    PublishingError,
+    StaleVersion,
+    WrongState,
+)
+from operators.publishing.gate import Problem
+from operators.publishing.printing import look, publish, withdraw
+from operators.publishing.reviewing import return_to_editor, revert, submit
+from operators.publishing.snapshot import snapshot
+
+__all__ = [
+    "FourEyes",
+    "GateRefused",
+    "NotAllowed",
+    "Problem",
+    "PublishingError",
+    "StaleVersion",
+    "WrongState",
+    "confirm",
+    "content_hash",
+    "look",
+    "publish",
+    "record_edit",
+    "return_to_editor",
+    "revert",
+    "snapshot",
+    "submit",
+    "verify",
+    "withdraw",
+]

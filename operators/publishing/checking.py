@@ -1,0 +1,75 @@
+"""``verify``: a look at whether a policy still holds. It prints no edition, but moves the revision."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from operators.models.printed import Verification
+from operators.publishing import derive, revision
+from operators.publishing.context import last_edition
+from operators.publishing.errors import FourEyes, WrongState
+from operators.publishing.printing import PUBLISH, need
+from operators.vocabulary import COUNTRIES, VerificationOutcome
+
+VERIFY = "operators.add_verification"
+
+
+@transaction.atomic
+def verify(
+    *,
+    policy: str,
+    day: date,
+    outcome: VerificationOutcome,
+    by: AbstractUser,
+    now: datetime,
+    source: str = "",
+    note: str = "",
+    origin: str = "",
+) -> Verification:
+    """Note a check of a published policy. It counts at once where four eyes are off or it came with a content pack;
+    else it is a proposal for ``confirm``.
+
+    Raises WrongState for a policy that was never published or a day that has not come.
+    """
+    need(by, VERIFY)
+    taken = revision.take()
+    edition = last_edition("policy", policy)
+    if edition is None:
+        raise WrongState(f"“{policy}” was never published, so there is nothing to check.")
+    if day > COUNTRIES[edition.country].today(now):
+        raise WrongState("A check cannot be of a day that has not come.")
+    alone = not settings.KB_FOUR_EYES or bool(origin)
+    found = Verification.objects.create(
+        policy=policy,
+        day=day,
+        outcome=outcome,
+        source=source,
+        note=note,
+        by=by,
+        at=now,
+        confirmed_by=by if alone else None,
+        confirmed_at=now if alone else None,
+    )
+    if alone:
+        derive.refresh_freshness(policy)
+        revision.advance(taken)
+    return found
+
+
+@transaction.atomic
+def confirm(verification: Verification, *, by: AbstractUser, now: datetime) -> Verification:
+    """A Reviewer who did not make the check confirms it: from now on it counts. Raises FourEyes, WrongState."""
+    need(by, PUBLISH)
+    taken = revision.take()
+    fresh = Verification.objects.select_for_update().get(pk=verification.pk)
+    if fresh.confirmed_at is not None:
+        raise WrongState("It has been confirmed already.")
+    if settings.KB_FOUR_EYES and fresh.by_id == by.pk:
+        raise FourEyes("Whoever made a check cannot confirm it; ask another reviewer.")
+    fresh.confirmed_by, fresh.confirmed_at = by, now
+    fresh.save(update_fields=["confirmed_by", "confirmed_at"])
+    derive.refresh_freshness(fresh.policy)
+    revision.advance(taken)
+    return fresh

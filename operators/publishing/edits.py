@@ -1,0 +1,69 @@
+"""Who edited what, and since when: what the rule of four eyes is decided by."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F, Q
+
+from operators.models.printed import Edition, EditionSource, EditionText
+from operators.models.working import Edit, Question, Source
+from operators.models.working.subject import Subject
+from operators.publishing.snapshot import Data
+
+
+def record_edit(
+    thing: Subject | Question | Source, *, by: AbstractBaseUser, now: datetime, what: str = "edited", bump: bool = True
+) -> None:
+    """Note that ``by`` changed a working copy, and move its version so that older forms are told.
+
+    Call it in the transaction of the change itself. ``bump`` is False where the change moved the version already.
+    """
+    if bump:
+        type(thing)._default_manager.filter(pk=thing.pk).update(version=F("version") + 1)
+        thing.refresh_from_db(fields=["version"])
+    Edit.objects.create(noun=_noun(thing), key=_key(thing), version=thing.version, by=by, at=now, what=what)
+
+
+def _noun(thing: Subject | Question | Source) -> str:
+    if isinstance(thing, Subject):
+        return str(thing.KIND)
+    return "question" if isinstance(thing, Question) else "source"
+
+
+def _key(thing: Subject | Question | Source) -> str:
+    return thing.slug if isinstance(thing, Subject) else thing.key
+
+
+def editors_of(snapshot: Data, last: Edition | None) -> set[int]:
+    """The users who edited the subject, or a question or source that it embeds, since its last edition.
+
+    A question or source that the last edition did not embed counts with its whole past, since no reviewer of this
+    subject has seen it.
+    """
+    edits = Edit.objects.filter(noun=snapshot["kind"], key=snapshot["entry"]["slug"])
+    people = _people(edits, last.published_at if last else None)
+    seen = _embedded_before(last)
+    for noun, data in (("question", snapshot["questions"]), ("source", snapshot["sources"])):
+        old = [one["key"] for one in data if one["key"] in seen[noun]]
+        new = [one["key"] for one in data if one["key"] not in seen[noun]]
+        people |= _people(Edit.objects.filter(noun=noun, key__in=old), last.published_at if last else None)
+        people |= _people(Edit.objects.filter(noun=noun, key__in=new), None)
+    return people
+
+
+def _people(edits: "Iterable[Edit]", since: datetime | None) -> set[int]:
+    if since is not None:
+        edits = edits.filter(Q(at__gt=since))  # type: ignore[attr-defined]
+    return set(edits.values_list("by_id", flat=True))  # type: ignore[attr-defined]
+
+
+def _embedded_before(last: Edition | None) -> dict[str, set[str]]:
+    if last is None:
+        return {"question": set(), "source": set()}
+    import json
+
+    text = EditionText.objects.filter(edition=last).first()
+    questions = json.loads(text.document).get("questions", []) if text else []
+    sources = EditionSource.objects.filter(edition=last).values_list("key", flat=True)
+    return {"question": {question["key"] for question in questions}, "source": set(sources)}

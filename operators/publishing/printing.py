@@ -1,0 +1,236 @@
+"""``publish`` and ``withdraw``: the only two places where an edition is written."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from operators.models.printed import Edition, EditionText
+from operators.models.working import FaqEntry, Operator, Policy, Submission
+from operators.models.working.subject import Subject
+from operators.publishing import chain, derive, edits, revision
+from operators.publishing.context import current_listings, gate_context, last_edition, live_edition
+from operators.publishing.document import document, list_form
+from operators.publishing.effect import turned_outcomes
+from operators.publishing.errors import FourEyes, GateRefused, NotAllowed, StaleVersion, WrongState
+from operators.publishing.gate import Problem, check
+from operators.publishing.snapshot import Data, snapshot
+from operators.vocabulary import COUNTRIES, LANGUAGES, EffectiveBasis, Significance, SubjectKind, Translations
+
+MODELS: dict[str, type[Subject]] = {
+    SubjectKind.OPERATOR: Operator,
+    SubjectKind.POLICY: Policy,
+    SubjectKind.FAQ: FaqEntry,
+}
+PUBLISH = "operators.publish_edition"
+
+
+def need(by: AbstractUser, permission: str) -> None:
+    if not by.has_perm(permission):
+        raise NotAllowed(f"{by.get_username()} lacks the permission “{permission}”.")
+
+
+def lock(subject: Subject) -> Any:
+    """The row of ``subject`` as it is now, locked until the transaction ends."""
+    fresh = type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    if fresh is None:
+        raise WrongState("It was deleted meanwhile.")
+    return fresh
+
+
+def look(subject: Subject, *, now: datetime) -> tuple[Data, list[Problem]]:
+    """The snapshot of a working copy and what the gate says of it, without changing anything."""
+    data = snapshot(subject)
+    turned = turned_outcomes(data, now=now) if data["kind"] == SubjectKind.POLICY else ()
+    return data, check(data, gate_context(subject, data, now=now, turned=turned))
+
+
+@transaction.atomic
+def publish(
+    subject: Subject,
+    *,
+    version: int,
+    content_hash: str,
+    by: AbstractUser,
+    now: datetime,
+    reason: str = "",
+    cleared: Iterable[str] = (),
+    origin: str = "",
+) -> Edition:
+    """Print an edition of exactly the working copy that the reviewer saw.
+
+    ``version`` and ``content_hash`` are what the review page carried. ``reason`` is typed by the reviewer when there
+    are warnings; ``cleared`` names each host, number or address that is new. ``origin`` says where a content pack's
+    editions came from; a pack has no author here, so four eyes do not apply to it, and the edition says so.
+
+    Raises StaleVersion, FourEyes, NotAllowed, GateRefused (with every problem); then nothing has changed.
+    """
+    need(by, PUBLISH)
+    taken = revision.take()
+    subject = lock(subject)
+    data, problems = look(subject, now=now)
+    if subject.version != version or chain.content_hash(data) != content_hash:
+        raise StaleVersion("The working copy has changed since it was reviewed; look at it again.")
+    last = last_edition(subject.KIND, subject.slug)
+    submission = Submission.objects.filter(kind=subject.KIND, slug=subject.slug, state="open").first()
+    four_eyes = bool(settings.KB_FOUR_EYES) and not origin
+    if four_eyes:
+        _four_eyes(data, last, submission, content_hash, by)
+    standing = unresolved(problems, reason=reason, cleared=cleared)
+    if standing:
+        raise GateRefused(standing)
+    edition = _print(
+        data,
+        subject=subject,
+        taken=taken,
+        last=last,
+        published_at=now,
+        published_by=by.get_username(),
+        submitted_by=submission.submitted_by.get_username() if submission else "",
+        four_eyes=four_eyes,
+        origin=origin,
+        accepted_warnings=sorted({problem.code for problem in problems if not problem.refuses}),
+        acceptance_reason=reason,
+        content_hash=content_hash,
+        names=gate_names(now),
+    )
+    _close(submission, by=by, now=now)
+    return edition
+
+
+def unresolved(problems: list[Problem], *, reason: str, cleared: Iterable[str]) -> list[Problem]:
+    """What still stands in the way: refusals, warnings without a reason, hosts and numbers that nobody cleared."""
+    names = set(cleared)
+    return [
+        problem
+        for problem in problems
+        if problem.refuses or (problem.clears not in names if problem.clears else not reason.strip())
+    ]
+
+
+def _four_eyes(
+    data: Data, last: Edition | None, submission: Submission | None, content_hash: str, by: AbstractUser
+) -> None:
+    if submission is None or submission.content_hash != content_hash:
+        raise StaleVersion("This version has not been submitted for review.")
+    if submission.submitted_by_id == by.pk or by.pk in edits.editors_of(data, last):
+        raise FourEyes("Whoever edited or submitted this cannot publish it; ask another reviewer.")
+
+
+def gate_names(now: datetime) -> dict[str, str]:
+    """The published names of the live operators."""
+    from operators.publishing.context import operator_documents
+
+    return {one["slug"]: one["name"] for one in operator_documents(now)}
+
+
+def _close(submission: Submission | None, *, by: AbstractUser, now: datetime) -> None:
+    if submission is not None:
+        submission.state, submission.decided_by, submission.decided_at = "published", by, now
+        submission.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def _print(data: Data, *, subject: Subject, taken: revision.Revision, last: Edition | None, names: dict[str, str],
+           published_at: datetime, **columns: Any) -> Edition:  # fmt: skip
+    """Write the edition, its texts, what is derived from it, and the moved revision."""
+    country = COUNTRIES[subject.country]
+    edition_data = data["edition"]
+    day = date.fromisoformat(edition_data["effective_from"])
+    edition = Edition(
+        kind=str(subject.KIND),
+        slug=subject.slug,
+        number=last.number + 1 if last else 1,
+        revision=taken.number,
+        country=subject.country,
+        effective_from=day,
+        effective_basis=edition_data["effective_basis"],
+        published_at=published_at,
+        public_at=max(published_at, country.midnight(day)),
+        significance=edition_data["significance"],
+        note=edition_data.get("note", {}),
+        review_every_days=data["entry"].get("review_every_days"),
+        previous_hash=taken.head,
+        **columns,
+    )
+    texts = []
+    for language in LANGUAGES:
+        full = document(data, language, names)
+        texts.append(EditionText(language=language, document=dumps(full), summary=dumps(list_form(full))))
+    return _write(edition, texts, taken)
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write(edition: Edition, texts: list[EditionText], taken: revision.Revision) -> Edition:
+    edition.hash = chain.edition_hash(edition, texts)
+    edition.save()
+    for text in texts:
+        text.edition = edition
+        text.save()
+    derive.derive_edition(edition, texts)
+    derive.rebuild_listing(edition.kind, edition.slug)
+    revision.advance(taken, head=edition.hash)
+    return edition
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    kind: str,
+    slug: str,
+    because: Translations,
+    by: AbstractUser,
+    now: datetime,
+    replaced_by: str = "",
+    from_day: date | None = None,
+) -> Edition:
+    """Print a tombstone: taking wrong advice away must be quick, so one Reviewer is enough.
+
+    ``from_day`` is the day on which a rule ended; without it the tombstone has the withdrawn edition's own day, as
+    if that edition had never been right. Raises WrongState where nothing is live, a reason is missing, or an operator
+    still has live policies.
+    """
+    need(by, PUBLISH)
+    taken = revision.take()
+    live = live_edition(kind, slug, now)
+    if live is None:
+        raise WrongState(f"Nothing is published at “{slug}” that could be withdrawn.")
+    if not any(text.strip() for text in because.values()):
+        raise WrongState("Say why it is withdrawn: readers who come for it are told.")
+    if kind == SubjectKind.OPERATOR:
+        policies = sorted(row.slug for row in current_listings("policy", now) if row.operator == slug)
+        if policies:
+            raise WrongState(f"“{slug}” has live policies: {', '.join(policies)}. Withdraw those first.")
+    if replaced_by and (replaced_by == slug or live_edition(kind, replaced_by, now) is None):
+        raise WrongState(f"“{replaced_by}” is not published, so it cannot be what to read instead.")
+    day = from_day or live.effective_from
+    if day < live.effective_from:
+        raise WrongState(f"The live edition applies from {live.effective_from}; it cannot have ended before.")
+    last = last_edition(kind, slug)
+    if last is None:  # the live edition is one
+        raise WrongState("Nothing was ever published here.")
+    edition = Edition(
+        kind=kind,
+        slug=slug,
+        number=last.number + 1,
+        revision=taken.number,
+        country=live.country,
+        effective_from=day,
+        effective_basis=EffectiveBasis.STATED if from_day else live.effective_basis,
+        published_at=now,
+        public_at=max(now, COUNTRIES[live.country].midnight(day)),
+        published_by=by.get_username(),
+        four_eyes=False,
+        significance=Significance.POLICY_CHANGED if from_day else Significance.CORRECTION,
+        tombstone=True,
+        withdrawn_because=because,
+        replaced_by=replaced_by,
+        previous_hash=taken.head,
+    )
+    return _write(edition, [], taken)

@@ -1,0 +1,100 @@
+"""``submit``, ``return_to_editor`` and ``revert``: what happens between writing and printing."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from operators.models.printed import Edition, EditionText
+from operators.models.working import Source, Submission
+from operators.models.working.subject import Subject
+from operators.publishing import chain, edits
+from operators.publishing.errors import StaleVersion, WrongState
+from operators.publishing.merge import entry_of
+from operators.publishing.printing import PUBLISH, lock, need
+from operators.publishing.restore import restore_question, restore_source, restore_subject
+from operators.publishing.snapshot import question_data, snapshot, source_data
+
+SUBMIT = "operators.add_submission"
+
+
+@transaction.atomic
+def submit(subject: Subject, *, version: int, by: AbstractUser, now: datetime, note: str = "") -> Submission:
+    """Hand in exactly this version for review. An earlier open submission of the same subject is superseded.
+
+    Raises StaleVersion when the working copy has moved on since ``version``.
+    """
+    need(by, SUBMIT)
+    subject = lock(subject)
+    if subject.version != version:
+        raise StaleVersion("Somebody saved a newer version meanwhile; look at it before you submit.")
+    Submission.objects.filter(kind=subject.KIND, slug=subject.slug, state="open").update(state="superseded")
+    return Submission.objects.create(
+        kind=subject.KIND,
+        slug=subject.slug,
+        version=version,
+        content_hash=chain.content_hash(snapshot(subject)),
+        note=note,
+        submitted_by=by,
+        submitted_at=now,
+    )
+
+
+@transaction.atomic
+def return_to_editor(subject: Subject, *, by: AbstractUser, now: datetime, message: str) -> Submission:
+    """Give an open submission back with a message. Raises WrongState when none is open or the message is empty."""
+    need(by, PUBLISH)
+    if not message.strip():
+        raise WrongState("Say what should be changed.")
+    found = Submission.objects.select_for_update().filter(kind=subject.KIND, slug=subject.slug, state="open").first()
+    if found is None:
+        raise WrongState("Nothing is waiting for review here.")
+    found.state, found.decided_by, found.decided_at, found.message = "returned", by, now, message
+    found.save()
+    return found
+
+
+def edition_data(edition: Edition) -> dict[str, Any]:
+    """An edition as a snapshot again: ``{"kind", "entry", "edition", "questions", "sources"}``."""
+    documents = {text.language: json.loads(text.document) for text in EditionText.objects.filter(edition=edition)}
+    return entry_of(documents, edition)
+
+
+@transaction.atomic
+def revert(subject: Subject, *, number: int, by: AbstractUser, now: datetime) -> Subject:
+    """Load edition ``number`` back into the working copy. It is an edit, reviewed like any other.
+
+    Reverting to the live edition discards the changes. Questions and sources are shared: those that exist keep their
+    present wording, those that were deleted come back. Raises WrongState for a number that is no edition with a text.
+    """
+    need(by, SUBMIT)
+    subject = lock(subject)
+    edition = Edition.objects.filter(kind=subject.KIND, slug=subject.slug, number=number, tombstone=False).first()
+    if edition is None:
+        raise WrongState(f"There is no edition {number} to go back to.")
+    data = edition_data(edition)
+    for source in data["sources"]:
+        if not Source.objects.filter(key=source["key"]).exists():
+            restore_source(source)
+    _missing_questions(data["questions"])
+    restored = restore_subject(subject.KIND, data["entry"], data["edition"])
+    edits.record_edit(restored, by=by, now=now, what=f"reverted to {number}"[:20], bump=False)
+    return restored
+
+
+def _missing_questions(questions: list[dict[str, Any]]) -> None:
+    from operators.models.working import Question
+
+    for data in questions:  # parents stand before their children
+        existing = Question.objects.filter(key=data["key"]).first()
+        if existing is None:
+            taken = set(Question.objects.values_list("position", flat=True))
+            position = data["position"]
+            while position in taken:
+                position += 1
+            restore_question({**data, "position": position})
+
+
+__all__ = ["edition_data", "question_data", "return_to_editor", "revert", "source_data", "submit"]
