@@ -55,7 +55,8 @@ def span(intervals: Iterable[Interval]) -> Interval:
     """The interval that holds them all: the best best and the worst worst. At least one is needed."""
     best, worst = NOT_POSSIBLE, READY
     for high, low in intervals:
-        best, worst = max(best, high), min(worst, low)
+        best = high if high > best else best
+        worst = low if low < worst else worst
     return best, worst
 
 
@@ -63,7 +64,8 @@ def highest(intervals: Iterable[Interval]) -> Interval:
     """The best of several routes, end by end: sound, though not always tight."""
     best = worst = NOT_POSSIBLE
     for high, low in intervals:
-        best, worst = max(best, high), max(worst, low)
+        best = high if high > best else best
+        worst = low if low > worst else worst
     return best, worst
 
 

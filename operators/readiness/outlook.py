@@ -28,8 +28,26 @@ def _joined(one: Reach, other: Reach) -> Reach:
     return frozenset(lower(a, b) for a in one for b in other)
 
 
+def _lowered(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
+    """Route by route, the lower of both."""
+    return [
+        (a if a < c else c, b if b < d else d)  # written out: this is the innermost loop of the self-check
+        for (a, b), (c, d) in zip(one, other, strict=True)
+    ]
+
+
+def _spans(trees: Sequence[Reach]) -> list[Interval]:
+    """The interval of a tree on each route; a tree that is the same on all of them is looked at once."""
+    if all(tree is trees[0] for tree in trees):
+        return [span(trees[0])] * len(trees)
+    return [span(tree) for tree in trees]
+
+
 class Outlook:
-    """The state of the check for one set of answers. ``routes`` are the request routes, in the editor's order."""
+    """The state of the check for one set of answers. ``routes`` are the request routes, in the editor's order.
+
+    There is at least one route and one question: with nothing to check there is nothing to look out on.
+    """
 
     def __init__(self, book: Rulebook, routes: Sequence[Route], answers: Mapping[str, str]) -> None:
         self.book = book
@@ -45,27 +63,35 @@ class Outlook:
                 self._root[key] = self._root[question.parent]
                 self._children.setdefault(question.parent, []).append(question)
         self._roots = [key for key, root in self._root.items() if key == root]
-        # Most conditions name no channel: their trees are the same on every route and are computed once.
-        self._by_channel = {self._root[rule.condition["question"]] for rule in book.rules if rule.channels}
+        # Most conditions name no channel, the others one or two: a tree is the same on every route whose channel its
+        # conditions do not name, and is computed once for all of those.
+        self._by_channel: dict[str, set[str]] = {}
+        for rule in book.rules:
+            if rule.channels:
+                self._by_channel.setdefault(self._root[rule.condition["question"]], set()).update(rule.channels)
+        self._effects: dict[tuple[str, str, str], Interval] = {}
         self._reach = {root: self._trees(root, answers, NO_RULES) for root in self._roots}
+        self._spans = {root: _spans(trees) for root, trees in self._reach.items()}
         self._rest = self._without_each_tree()
 
     def intervals(self) -> list[Interval]:
         """The interval of each route."""
-        if not self._roots:
-            return list(self._caps)
         first = self._roots[0]
-        return [lower(self._rest[first][i], span(reach)) for i, reach in enumerate(self._reach[first])]
+        return _lowered(self._rest[first], self._spans[first])
 
     def overall(self) -> Interval:
         return highest(self.intervals())
 
     def completions(self) -> list[Reach]:
         """For each route, every interval that its own questions can lead to once all are answered."""
+        everywhere = _ONLY_FREE
+        for root in self._roots:
+            if root not in self._by_channel:
+                everywhere = _joined(everywhere, self._reach[root][0])
         result = []
         for i, limit in enumerate(self._caps):
-            reach: Reach = frozenset((limit,))
-            for root in self._roots:
+            reach = _joined(frozenset((limit,)), everywhere)
+            for root in self._by_channel:
                 reach = _joined(reach, self._reach[root][i])
             result.append(reach)
         return result
@@ -73,9 +99,7 @@ class Outlook:
     def after_answer(self, key: str, code: str) -> list[Interval]:
         """The interval of each route if ``key`` were answered with ``code`` as well."""
         root = self._root[key]
-        trees = self._trees(root, {**self.answers, key: code}, NO_RULES)
-        rest = self._rest[root]
-        return [lower(rest[i], span(reach)) for i, reach in enumerate(trees)]
+        return _lowered(self._rest[root], _spans(self._trees(root, {**self.answers, key: code}, NO_RULES)))
 
     def without(self, rules: Iterable[Rule]) -> list[Interval]:
         """The interval of each route if these conditions stood in nobody's way."""
@@ -83,33 +107,48 @@ class Outlook:
         roots = {self._root[rule.condition["question"]] for rule in removed}
         if len(roots) == 1:
             (root,) = roots
-            rest = self._rest[root]
-            return [lower(rest[i], span(reach)) for i, reach in enumerate(self._trees(root, self.answers, removed))]
-        result = list(self._caps)
+            return _lowered(self._rest[root], _spans(self._trees(root, self.answers, removed)))
+        result = self._caps
         for root in self._roots:
-            trees = self._trees(root, self.answers, removed) if root in roots else self._reach[root]
-            result = [lower(result[i], span(reach)) for i, reach in enumerate(trees)]
+            changed = _spans(self._trees(root, self.answers, removed)) if root in roots else self._spans[root]
+            result = _lowered(result, changed)
         return result
 
     def _without_each_tree(self) -> dict[str, list[Interval]]:
         """For each tree, each route's interval without it: joined from the left and from the right."""
-        spans = [[span(reach) for reach in self._reach[root]] for root in self._roots]
-        left = [list(self._caps)]
-        for tree in spans[:-1]:
-            left.append([lower(a, b) for a, b in zip(left[-1], tree, strict=True)])
+        left = [self._caps]
+        for root in self._roots[:-1]:
+            left.append(_lowered(left[-1], self._spans[root]))
         rest: dict[str, list[Interval]] = {}
         right = [FREE] * len(self._caps)
-        for index in range(len(spans) - 1, -1, -1):
-            rest[self._roots[index]] = [lower(a, b) for a, b in zip(left[index], right, strict=True)]
-            right = [lower(a, b) for a, b in zip(right, spans[index], strict=True)]
+        for index in range(len(self._roots) - 1, -1, -1):
+            root = self._roots[index]
+            rest[root] = _lowered(left[index], right)
+            right = _lowered(right, self._spans[root])
         return rest
+
+    def _effect(self, question: Asked, code: str, channel: str, without: Collection[Rule]) -> Interval:
+        if without:
+            return self.book.effect(question, code, channel, without)
+        place = (question.key, code, channel)
+        if place not in self._effects:
+            self._effects[place] = self.book.effect(question, code, channel, without)
+        return self._effects[place]
 
     def _trees(self, root: str, answers: Mapping[str, str], without: Collection[Rule]) -> list[Reach]:
         """What the tree of ``root`` can come to, route by route."""
         question = self.book.questions[root]
-        if root not in self._by_channel:
+        named = self._by_channel.get(root)
+        if named is None:
             return [self._tree(question, "", answers, without, {})] * len(self.routes)
-        return [self._tree(question, route["channel"], answers, without, {}) for route in self.routes]
+        trees: dict[str, Reach] = {}
+        result = []
+        for route in self.routes:
+            channel = route["channel"] if route["channel"] in named else ""
+            if channel not in trees:
+                trees[channel] = self._tree(question, channel, answers, without, {})
+            result.append(trees[channel])
+        return result
 
     def _tree(
         self,
@@ -124,10 +163,13 @@ class Outlook:
         if not question.codes:
             return frozenset((self.book.unanswerable(question, channel, without),))
         answer = answers.get(question.key)
+        children = self._children.get(question.key, ())
+        if answer is not None and not children:
+            return frozenset((self._effect(question, answer, channel, without),))
         found: set[Interval] = set()
         for code in question.codes if answer is None else (answer,):
-            reach: Reach = frozenset((self.book.effect(question, code, channel, without),))
-            for child in self._children.get(question.key, ()):
+            reach: Reach = frozenset((self._effect(question, code, channel, without),))
+            for child in children:
                 shown = child.shown_under(code)
                 if shown is Shown.NO:
                     continue

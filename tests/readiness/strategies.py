@@ -27,7 +27,8 @@ def questions(draw: st.DrawFn) -> list[dict[str, Any]]:
     for order, key in enumerate(QUESTIONS):
         codes = draw(st.lists(st.sampled_from(CODES), min_size=1, max_size=3, unique=True))
         asked_when = None
-        if result and draw(st.booleans()):
+        nested = draw(st.booleans())
+        if result and nested:
             parent = draw(st.sampled_from(result))
             known = [option["code"] for option in parent["options"]]
             asked_when = (parent["key"], draw(st.lists(st.sampled_from(known), min_size=1, unique=True)))

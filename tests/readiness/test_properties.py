@@ -13,6 +13,8 @@ from tests.readiness.oracle import LEVELS
 from tests.readiness.strategies import answers, conditions, pairs, routes
 
 ON = date(2026, 11, 22)
+# Generating two documents takes far longer than assessing them.
+READINESS = settings(max_examples=60, deadline=None)
 LEVEL = {name: level for level, name in enumerate(LEVELS)}
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
@@ -34,7 +36,7 @@ def cases(draw: st.DrawFn) -> tuple[Pair, list[dict[str, Any]], dict[str, str]]:
 
 
 @given(cases())
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_assess_agrees_with_brute_force(case: Any) -> None:
     pair, asked, given_answers = case
     result = check(pair, given_answers)
@@ -63,6 +65,7 @@ def test_assess_agrees_with_brute_force(case: Any) -> None:
 
 
 @given(cases())
+@READINESS
 def test_assess_is_deterministic_and_blind_to_the_order_of_answers(case: Any) -> None:
     pair, _, given_answers = case
     backwards = dict(reversed(given_answers.items()))
@@ -70,6 +73,7 @@ def test_assess_is_deterministic_and_blind_to_the_order_of_answers(case: Any) ->
 
 
 @given(cases(), st.randoms(use_true_random=False))
+@READINESS
 def test_order_of_rows_changes_no_outcome(case: Any, random: Any) -> None:
     pair, _, given_answers = case
 
@@ -90,6 +94,7 @@ def test_order_of_rows_changes_no_outcome(case: Any, random: Any) -> None:
 
 
 @given(cases(), st.data())
+@READINESS
 def test_answering_never_widens_the_interval(case: Any, data: st.DataObject) -> None:
     pair, asked, given_answers = case
     item = data.draw(st.sampled_from(asked))
@@ -102,6 +107,7 @@ def test_answering_never_widens_the_interval(case: Any, data: st.DataObject) -> 
 
 
 @given(cases(), st.data())
+@READINESS
 def test_adding_a_condition_never_improves(case: Any, data: st.DataObject) -> None:
     pair, _, given_answers = case
     place = data.draw(st.sampled_from([0, 1]))
@@ -115,6 +121,7 @@ def test_adding_a_condition_never_improves(case: Any, data: st.DataObject) -> No
 
 
 @given(cases(), routes)
+@READINESS
 def test_adding_a_route_never_worsens(case: Any, more: dict[str, Any]) -> None:
     pair, _, given_answers = case
     longer = ({**pair[0], "routes": [*pair[0]["routes"], {**more, "key": "more"}]}, pair[1])
@@ -125,6 +132,7 @@ def test_adding_a_route_never_worsens(case: Any, more: dict[str, Any]) -> None:
 
 
 @given(cases(), st.data())
+@READINESS
 def test_a_hidden_question_has_no_effect_at_all(case: Any, data: st.DataObject) -> None:
     pair, asked, _ = case
     states = oracle.visibility(pair, asked, {item["key"]: item["options"][0]["code"] for item in asked})
@@ -137,6 +145,7 @@ def test_a_hidden_question_has_no_effect_at_all(case: Any, data: st.DataObject) 
 
 
 @given(cases())
+@READINESS
 def test_outcome_can_be_recomputed_from_findings_and_routes(case: Any) -> None:
     pair, _, given_answers = case
     result = check(pair, given_answers)
@@ -157,6 +166,7 @@ def test_outcome_can_be_recomputed_from_findings_and_routes(case: Any) -> None:
 
 
 @given(cases())
+@READINESS
 def test_every_condition_on_a_request_route_gives_one_finding(case: Any) -> None:
     pair, _, given_answers = case
     channels = {row["channel"] for row in pair[0]["routes"]}
@@ -170,6 +180,7 @@ def test_every_condition_on_a_request_route_gives_one_finding(case: Any) -> None
 
 
 @given(cases())
+@READINESS
 def test_help_lifts_the_outcome(case: Any) -> None:
     """Taking away the smallest set lifts one end; so does each single one."""
     pair, _, given_answers = case
@@ -199,6 +210,7 @@ def test_help_lifts_the_outcome(case: Any) -> None:
 
 
 @given(cases())
+@READINESS
 def test_no_data_without_conditions_routes_or_documents(case: Any) -> None:
     (own, rules), _, given_answers = case
     empty = [
