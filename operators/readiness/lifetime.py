@@ -55,9 +55,11 @@ class Planned:
         return self.row.on(self.start)
 
     def disagreement(self) -> list[dict[str, Any]]:
-        """Every day that was named, the earliest first; empty where there is only one."""
-        if len({row.on(self.start) for row in self.said}) == 1:
+        """Every day that was named, the earliest first, with all its sources; empty where there is only one."""
+        days = sorted({row.on(self.start) for row in self.said})
+        if len(days) == 1:
             return []
+        rows = [_merged([row for row in self.said if row.on(self.start) == day], self.start) for day in days]
         return [
             {
                 "on": row.on(self.start).isoformat(),
@@ -66,7 +68,7 @@ class Planned:
                 "standing": row.standing,
                 "sources": list(row.sources),
             }
-            for row in self.said
+            for row in rows
         ]
 
 

@@ -120,7 +120,7 @@ def test_plan_keep_keeps_stages_apart_and_prefers_sourced_rows() -> None:
         ("warning", 60, [1]),
         ("all_stops", 100, [1, 2]),
     ]
-    assert [row["from_day"] for row in result["events"][2]["disagreement"]] == [80, 100, 100]
+    assert [row["from_day"] for row in result["events"][2]["disagreement"]] == [80, 100]
     assert (result["number_lost_on"], result["prior_notice"]) == (None, None)
 
 
