@@ -15,7 +15,7 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        if os.environ.get("KB_DEBUG"):
+        if "--traceback" in sys.argv:
             raise
         sys.exit(f"Not started. {error}")
 

@@ -1,6 +1,7 @@
 """What an error report may show of a request: nothing that was sent in it."""
 
-from types import TracebackType
+from collections.abc import ItemsView
+from types import FrameType
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -19,9 +20,9 @@ class BlankPost(SafeExceptionReporterFilter):
             blank[name] = BLANK
         return blank
 
-    def get_traceback_frame_variables(self, request: Any, tb_frame: TracebackType) -> list[tuple[str, Any]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> ItemsView[str, Any]:
         """The names of a frame's variables, each with a blank value: any of them may hold an answer."""
-        return [(name, BLANK) for name, _value in super().get_traceback_frame_variables(request, tb_frame)]
+        return dict.fromkeys(tb_frame.f_locals, BLANK).items()
 
     def is_active(self, request: HttpRequest | None) -> bool:
         """Always: even with KB_DEBUG on."""

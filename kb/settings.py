@@ -117,7 +117,8 @@ TIME_ZONE = "UTC"
 # Static files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = KB_DATA_DIR / "static"
+# On one's own machine files are served from the source folders, so nothing has to be collected.
+STATIC_ROOT = None if KB_LOCAL else KB_DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "kb" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -127,7 +128,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# On one's own machine files come from the source folders, so nothing has to be collected.
 WHITENOISE_USE_FINDERS = KB_LOCAL
 WHITENOISE_AUTOREFRESH = KB_LOCAL and not TESTING
 WHITENOISE_ALLOW_ALL_ORIGINS = False
