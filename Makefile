@@ -23,7 +23,7 @@ $(READY): requirements.txt requirements-dev.txt
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt; \
 	else \
 		{ [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv; } && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
 	fi
 	@touch $@
 
