@@ -4,6 +4,7 @@ from typing import Any
 
 from operators.models.printed import Edition
 from operators.publishing.snapshot import compact
+from operators.vocabulary import LANGUAGES
 
 Data = dict[str, Any]
 
@@ -12,7 +13,7 @@ class _Merger:
     """Puts the languages of a text side by side again; what had fallen back is left out."""
 
     def __init__(self, documents: dict[str, Data]) -> None:
-        self.documents = documents
+        self.documents = {language: documents[language] for language in LANGUAGES if language in documents}
         self.fell_back = {
             language: {one["path"] for one in document["fallbacks"]} for language, document in documents.items()
         }

@@ -212,7 +212,11 @@ def _policy(policy: Policy) -> Data:
         "summary": tidy(policy.summary),
         "scope": tidy(policy.scope),
         "review_every_days": policy.review_every_days,
-        "not_checked": [{"key": row.key, "text": tidy(row.text)} for row in policy.not_checked.all()],
+        # A document says these as plain texts, so their keys cannot outlive it: their place is their key here.
+        "not_checked": [
+            {"key": f"not-checked-{place}", "text": tidy(row.text)}
+            for place, row in enumerate(policy.not_checked.all(), start=1)
+        ],
     }
     for name in ROW_COLUMNS:
         entry[name] = [_row(row, name) for row in _rows(policy, name)]
