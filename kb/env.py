@@ -148,6 +148,8 @@ def database(url: str) -> dict[str, Any]:
                 "options": f"-c statement_timeout={int(statement)} -c lock_timeout={int(lock)}",
                 **given,
             },
+            # A cluster made without a locale has databases in SQL_ASCII; the tests need Chinese.
+            "TEST": {"CHARSET": "UTF8", "TEMPLATE": "template0"},
             **shared,
         }
     # The URL itself may hold a password, so it is not repeated.

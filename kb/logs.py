@@ -14,7 +14,7 @@ STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "
 
 
 class JsonLines(logging.Formatter):
-    """`{"at": "...", "level": "info", "logger": "kb.access", "message": "request", "status": 200, ...}`."""
+    """`{"at": "...", "level": "info", "logger": "kb.access", "message": "GET /es/ 200", "status": 200, ...}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One record as one line. An exception is its type and place: its message may quote what a reader typed."""
@@ -51,6 +51,9 @@ def configuration(*, readable: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             # Writes whole request lines, query string included; kb.access says the same without it.
             "django.server": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
+            # Every 404 again, and every name that a scanner calls us by; kb.access has them as 404 and 400.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
             # Statements with their parameters.
             "django.db.backends": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
         },

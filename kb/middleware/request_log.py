@@ -5,6 +5,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -32,7 +33,10 @@ class RequestLog:
             if "public" not in response.get("Cache-Control", ""):
                 response["X-Request-ID"] = request_id
             access.info(
-                "request",
+                "%s %s %s",
+                request.method,
+                quote(request.path),
+                response.status_code,
                 extra={
                     "method": request.method,
                     "path": request.path,

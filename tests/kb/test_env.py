@@ -125,6 +125,7 @@ def test_database_postgres_has_time_limits_and_keeps_connections() -> None:
             "options": "-c statement_timeout=8000 -c lock_timeout=5000",
             "sslmode": "require",
         },
+        "TEST": {"CHARSET": "UTF8", "TEMPLATE": "template0"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -30,8 +30,10 @@ def test_database_away_says_when_to_come_back(site: Client) -> None:
     assert site.get("/fail/database")["Retry-After"] == "5"
 
 
-@pytest.mark.parametrize("kind", ["recursion", "database", "fault"])
-def test_log_lines_hold_nothing_that_was_sent(site: Client, caplog: pytest.LogCaptureFixture, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "status"), [("recursion", 400), ("database", 503), ("fault", 500)])
+def test_log_lines_hold_nothing_that_was_sent(
+    site: Client, caplog: pytest.LogCaptureFixture, kind: str, status: int
+) -> None:
     caplog.set_level(logging.INFO)
     site.post(f"/fail/{kind}?secret=canary", {"secret": "canary"}, headers={"referer": "http://testserver/?q=canary"})
     lines = [JsonLines().format(record) for record in caplog.records]
@@ -40,7 +42,7 @@ def test_log_lines_hold_nothing_that_was_sent(site: Client, caplog: pytest.LogCa
     access = json.loads(next(line for line in lines if '"kb.access"' in line))
     assert {key: access[key] for key in ("level", "message", "method", "path")} == {
         "level": "info",
-        "message": "request",
+        "message": f"POST /fail/{kind} {status}",
         "method": "POST",
         "path": f"/fail/{kind}",
     }

@@ -15,6 +15,7 @@ def test_form_token_is_asked_for_under_the_staff_paths_alone(settings: object, p
     from tests.kb.conftest import SITE
 
     settings.ROOT_URLCONF = SITE  # type: ignore[attr-defined]
+    settings.CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"  # type: ignore[attr-defined]
     assert Client(enforce_csrf_checks=True).post(path).status_code == status
 
 

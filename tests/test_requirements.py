@@ -1,0 +1,36 @@
+"""The requirement files are complete, pinned by hash, and say nothing of the machine that wrote them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def names(requirements: list[str]) -> set[str]:
+    """The packages that these lines ask for: {"psycopg", "ruamel-yaml"}."""
+    return {re.sub(r"[-_.]+", "-", re.split(r"[\[<>=]", line, maxsplit=1)[0]).lower() for line in requirements}
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_has_a_hash_and_no_address(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8")
+    pins = re.findall(r"^[a-z0-9][^\s]*==.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", text, flags=re.MULTILINE)
+    assert len(pins) == text.count("==") - text.count("python_full_version ==") > 20
+    assert "://" not in text
+
+
+def test_every_direct_dependency_is_pinned_with_its_purpose() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for file, direct in (
+        ("requirements.txt", project["project"]["dependencies"]),
+        ("requirements-dev.txt", project["dependency-groups"]["dev"]),
+    ):
+        said = re.findall(r"^# .+\n([a-z0-9-]+)==", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE)
+        assert set(said) == names(direct)
+
+
+def test_development_includes_what_runs() -> None:
+    assert "\n-r requirements.txt\n" in (ROOT / "requirements-dev.txt").read_text("utf-8")
