@@ -14,6 +14,7 @@ from operators.models.printed import (
     EditionText,
     Listing,
     ListingChannel,
+    ListingPolicy,
     SearchEntry,
     Verification,
 )
@@ -78,8 +79,15 @@ def rebuild_listing(kind: str, slug: str) -> None:
     for row, channels in listing_rows(kind, slug):
         row.save()
         ListingChannel.objects.bulk_create([ListingChannel(listing=row, channel=channel) for channel in channels])
+        ListingPolicy.objects.bulk_create([ListingPolicy(listing=row, policy=one) for one in _related(row.edition)])
     if kind == "policy":
         refresh_freshness(slug)
+
+
+def _related(edition: Edition) -> list[str]:
+    """The policies that an FAQ entry is about, each once."""
+    text = EditionText.objects.filter(edition=edition, language=DEFAULT_LANGUAGE).values_list("summary", flat=True)
+    return sorted({slug for summary in text for slug in json.loads(summary).get("policies", [])})
 
 
 def refresh_freshness(slug: str) -> None:
@@ -135,8 +143,15 @@ def derive_edition(edition: Edition, texts: list[EditionText]) -> None:
 def _facts(edition: Edition, document: dict[str, Any]) -> Iterator[EditionFact]:
     sources = {source["number"]: source for source in document["sources"]}
     for position, fact in enumerate(document.get("facts", [])):
+        own = f"/facts/{position}/"
         row = {
             **fact,
+            "language": document["language"],
+            "fallbacks": [
+                {**one, "path": "/" + one["path"].removeprefix(own)}
+                for one in document["fallbacks"]
+                if one["path"].startswith(own)
+            ],
             "sources": [sources[number] for number in fact["sources"]],
             "policy": document["slug"],
             "operator": document["operator"],

@@ -1,6 +1,13 @@
 """What is printed: editions and what is derived from them, checks, and readers' reports. The read side of the house."""
 
-from operators.models.printed.derived import EditionFact, EditionSource, Listing, ListingChannel, SearchEntry
+from operators.models.printed.derived import (
+    EditionFact,
+    EditionSource,
+    Listing,
+    ListingChannel,
+    ListingPolicy,
+    SearchEntry,
+)
 from operators.models.printed.edition import Edition, EditionText
 from operators.models.printed.report import CorrectionReport
 from operators.models.printed.revision import ContentRevision
@@ -15,6 +22,7 @@ __all__ = [
     "EditionText",
     "Listing",
     "ListingChannel",
+    "ListingPolicy",
     "SearchEntry",
     "Verification",
 ]

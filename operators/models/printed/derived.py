@@ -67,6 +67,20 @@ class ListingChannel(models.Model):
         return self.channel
 
 
+class ListingPolicy(models.Model):
+    """A policy that an FAQ entry is about, for the filter ``topic``. A slug: the policy may not be published yet."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="policies")
+    policy = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["listing", "policy"], name="listingpolicy_once")]
+        indexes = [models.Index(fields=["policy", "listing"], name="listingpolicy_by_policy")]
+
+    def __str__(self) -> str:
+        return self.policy
+
+
 class EditionFact(models.Model):
     """One fact of an edition in one language, as ``facts/`` gives it."""
 
