@@ -17,7 +17,7 @@ from operators.editions.reading import (
     read,
     read_many,
 )
-from operators.editions.selfcheck import CheckDocuments, check_documents, line_types
+from operators.editions.selfcheck import CheckDocuments, check_documents, country_documents, line_types
 
 __all__ = [
     "CheckDocuments",
@@ -28,6 +28,7 @@ __all__ = [
     "checks",
     "compare",
     "content_revision",
+    "country_documents",
     "due_range",
     "facts",
     "freshness",

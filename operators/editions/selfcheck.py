@@ -1,5 +1,6 @@
 """The documents that a self-check needs: the operator's policy, the country's own, and what keeps a number."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,7 @@ from operators.editions.reading import (
     with_text,
 )
 from operators.models.printed import Listing
-from operators.vocabulary import COUNTRIES, LineType, SubjectKind, Topic
+from operators.vocabulary import COUNTRIES, LineType, OperatorKind, SubjectKind, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +45,58 @@ def check_documents(
     row = with_text(listings(SubjectKind.OPERATOR, now=now).filter(slug=operator), language, "summary").first()
     if row is None:
         raise NotPublished(operator)
-    today = COUNTRIES[row.country].today(now)
+    return _lines([row], line_type, language, now, _day(row.country, now, as_of))[0]
+
+
+def country_documents(
+    *, country: str, line_type: str, language: str, now: datetime, as_of: date | None = None
+) -> list[CheckDocuments]:
+    """The same for every operator of a country but its regulator, by slug, in as many queries as for one.
+
+    Raises FutureDay for a day to come.
+    """
+    on = _day(country, now, as_of)
+    rows = listings(SubjectKind.OPERATOR, now=now).filter(country=country).exclude(sort=OperatorKind.REGULATOR)
+    return _lines(list(with_text(rows.order_by("slug"), language, "summary")), line_type, language, now, on)
+
+
+def _day(country: str, now: datetime, as_of: date | None) -> date:
+    today = COUNTRIES[country].today(now)
     if as_of is not None and as_of > today:
         raise FutureDay(today)
-    import json
+    return as_of or today
 
-    on = as_of or today
-    found = _policies(row.country, operator, language, now, on)
+
+def _lines(rows: list[Any], line_type: str, language: str, now: datetime, on: date) -> list[CheckDocuments]:
+    """The documents for operators of one country, given their listing rows."""
+    if not rows:
+        return []
+    country = rows[0].country
+    found = _policies(country, [row.slug for row in rows], language, now, on)
 
     def best(owner: str, topic: str) -> Data | None:
         return found.get((owner, topic, line_type)) or found.get((owner, topic, LineType.ANY))
 
-    return CheckDocuments(
-        operator=operator,
-        operator_name=json.loads(row.text)["name"],
-        country_code=row.country,
-        line_type=line_type,
-        on=on,
-        policy=best(operator, Topic.CANCELLATION),
-        country=best("", Topic.CANCELLATION),
-        keep_alive=best(operator, Topic.KEEP_ALIVE),
-    )
+    return [
+        CheckDocuments(
+            operator=row.slug,
+            operator_name=json.loads(row.text)["name"],
+            country_code=country,
+            line_type=line_type,
+            on=on,
+            policy=best(row.slug, Topic.CANCELLATION),
+            country=best("", Topic.CANCELLATION),
+            keep_alive=best(row.slug, Topic.KEEP_ALIVE),
+        )
+        for row in rows
+    ]
 
 
-def _policies(country: str, operator: str, language: str, now: datetime, on: date) -> dict[tuple[str, str, str], Data]:
+def _policies(
+    country: str, operators: list[str], language: str, now: datetime, on: date
+) -> dict[tuple[str, str, str], Data]:
     rows = listings(SubjectKind.POLICY, now=now, as_of=on).filter(
-        country=country, operator__in=[operator, ""], topic__in=[Topic.CANCELLATION, Topic.KEEP_ALIVE]
+        country=country, operator__in=[*operators, ""], topic__in=[Topic.CANCELLATION, Topic.KEEP_ALIVE]
     )
     found = [printed(row, now) for row in with_text(rows, language, "document")]
     documents = complete(found, language=language, now=now)
