@@ -34,7 +34,7 @@ HTTPS = urlsplit(KB_SITE_URL).scheme == "https"
 # Applications
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "kb.apps.EditorsDoor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "django.forms",
     "operators",
 ]
 ROOT_URLCONF = "kb.urls"
@@ -89,6 +90,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of our own are templates of the project.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data
 
@@ -155,6 +159,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = False  # the admin's own scripts read it
 CSRF_COOKIE_SAMESITE = "Lax"
+# Gives the posted texts back, so that a session that ended costs nobody an hour's work.
+CSRF_FAILURE_VIEW = "kb.staff_site.token_refused"
 
 # What a browser is told, and what may come in
 
@@ -204,6 +210,8 @@ KB_PERMISSIONS_DENIED = [
 KB_QUERY_MAX = 8 * 1024
 KB_QUERY_MAX_PARAMETERS = 50
 KB_PUBLIC_BODY_MAX = 64 * 1024
+# Requests to the API a client and minute; 0 lifts the limit.
+KB_API_RATE = env.number(os.environ, "KB_API_RATE", default=300)
 # The staff's limits; a public body is held to the one above before anything reads it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # One policy form holds all its rows in three languages.
@@ -236,6 +244,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVERS": [{"url": KB_SITE_URL}],
+    "POSTPROCESSING_HOOKS": ["operators.api.schema.complete"],
 }
 
 # Logs and error reports: nothing that a reader sent

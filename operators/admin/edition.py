@@ -1,0 +1,33 @@
+"""What was printed. Nobody changes it, whatever their role."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from operators.admin.reading import ViewOnlyAdmin
+from operators.models.printed import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(ViewOnlyAdmin):
+    list_display = (
+        "slug",
+        "number",
+        "kind",
+        "effective_from",
+        "significance",
+        "tombstone",
+        "published_at",
+        "published_by",
+        "submitted_by",
+        "four_eyes",
+    )
+    list_filter = ("kind", "significance", "tombstone", "four_eyes")
+    search_fields = ("slug", "published_by", "submitted_by", "origin")
+    ordering = ("-revision",)
+    readonly_fields = ("texts",)
+
+    @admin.display(description="documents")
+    def texts(self, edition: Any) -> str:
+        """The documents as they were printed, as inert text."""
+        return "\n\n".join(f"{text.language}\n{text.document}" for text in edition.texts.all())

@@ -1,0 +1,22 @@
+"""Questions, cases and the glossary."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from operators.admin.subject import NEXT_EDITION, SubjectAdmin
+from operators.models.working import FaqEntry
+
+
+@admin.register(FaqEntry)
+class FaqEntryAdmin(SubjectAdmin):
+    autocomplete_fields = ("operator", "policies", "sources")
+    list_display = ("slug", "kind", "category", "operator", "position", "languages", "version")
+    list_filter = ("kind", "category", "operator", "country")
+    list_select_related = ("operator",)
+    search_fields = ("slug",)
+    search_texts = ("question", "answer")
+    fieldsets = (
+        (None, {"fields": [("slug", "country"), ("kind", "category", "position"), "operator", "policies"]}),
+        (_("Texts"), {"fields": ["question", "answer", "sources"]}),
+        NEXT_EDITION,
+    )

@@ -1,0 +1,36 @@
+"""Operators with their contact points: the official-channel list in the making."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from operators.admin.rows import CitedInline
+from operators.admin.subject import NEXT_EDITION, SubjectAdmin
+from operators.models.working import ContactPoint, Operator
+
+
+class ContactPointInline(CitedInline):
+    model = ContactPoint
+    fields = [
+        ("key", "position", "channel"),
+        "value",
+        "label",
+        ("reach_own_line", "reach_country", "reach_abroad"),
+        "hours",
+        "sources",
+    ]
+
+
+@admin.register(Operator)
+class OperatorAdmin(SubjectAdmin):
+    inlines = [ContactPointInline]
+    autocomplete_fields = ("host_network", "succeeded_by", "sources")
+    list_display = ("slug", "name", "kind", "country", "languages", "version")
+    list_filter = ("country", "kind")
+    search_fields = ("slug", "name", "legal_name")
+    search_texts = ("summary",)
+    fieldsets = (
+        (None, {"fields": [("slug", "country", "kind"), ("name", "legal_name"), "homepage"]}),
+        (_("Relations"), {"fields": [("host_network", "succeeded_by")]}),
+        (_("Texts"), {"fields": ["summary", "sources"]}),
+        NEXT_EDITION,
+    )

@@ -1,0 +1,23 @@
+"""What the editors' door only shows: nobody adds, changes or deletes it here, whatever their role."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+
+class ViewOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The verbs write these rows; the admin never does, and has no action that could."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

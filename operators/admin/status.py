@@ -1,0 +1,120 @@
+"""Where a subject stands: what is live, what differs, who must do what next. Read for the strip on top of its page."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from operators.admin.changes import Change, Reach, changes, reach
+from operators.editions import freshness
+from operators.models.printed import Edition, EditionText, Listing, Verification
+from operators.models.working import Submission
+from operators.models.working.subject import Subject
+from operators.publishing import content_hash, snapshot
+from operators.publishing.context import live_edition
+from operators.publishing.document import document
+from operators.publishing.edits import editors_of
+from operators.publishing.printing import gate_names
+from operators.vocabulary import COUNTRIES, LANGUAGES, SubjectKind
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Status:
+    """Computed when it is looked at; nothing of it is stored."""
+
+    subject: Subject
+    now: datetime
+
+    @cached_property
+    def data(self) -> Data:
+        return snapshot(self.subject)
+
+    @cached_property
+    def content_hash(self) -> str:
+        return content_hash(self.data)
+
+    @cached_property
+    def documents(self) -> dict[str, Data]:
+        """The working copy as it would be printed, by language."""
+        names = gate_names(self.now)
+        return {language: document(self.data, language, names) for language in LANGUAGES}
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """All editions, newest first."""
+        return list(Edition.objects.filter(kind=self.subject.KIND, slug=self.subject.slug).order_by("-number"))
+
+    @property
+    def last(self) -> Edition | None:
+        return self.editions[0] if self.editions else None
+
+    @cached_property
+    def live(self) -> Edition | None:
+        return live_edition(self.subject.KIND, self.subject.slug, self.now)
+
+    @property
+    def waiting(self) -> list[Edition]:
+        """Printed, but their day has not come: nobody in public may know."""
+        return [edition for edition in self.editions if edition.public_at > self.now]
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.live is None and any(edition.tombstone for edition in self.editions)
+
+    @cached_property
+    def live_documents(self) -> dict[str, Data]:
+        if self.live is None:
+            return {}
+        texts = EditionText.objects.filter(edition=self.live)
+        return {text.language: json.loads(text.document) for text in texts}
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return changes(self.live_documents, self.documents) if self.live else []
+
+    @cached_property
+    def reach(self) -> Reach:
+        return reach(self.live_documents, self.documents)
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """What waits for review."""
+        open_ones = Submission.objects.filter(kind=self.subject.KIND, slug=self.subject.slug, state="open")
+        return open_ones.select_related("submitted_by").first()
+
+    @cached_property
+    def returned(self) -> Submission | None:
+        """The last submission, where it came back and nothing has been submitted since."""
+        last = Submission.objects.filter(kind=self.subject.KIND, slug=self.subject.slug).select_related("decided_by")
+        newest = last.first()
+        return newest if newest is not None and newest.state == "returned" else None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the working copy, or a question or source in it, changed since it was submitted."""
+        return self.submission is not None and self.submission.content_hash != self.content_hash
+
+    @cached_property
+    def freshness(self) -> Data | None:
+        if self.subject.KIND != SubjectKind.POLICY or self.live is None:
+            return None
+        row = Listing.objects.filter(kind=self.subject.KIND, slug=self.subject.slug, edition=self.live).first()
+        today = COUNTRIES[self.subject.country].today(self.now)
+        return freshness(row.verified_on, row.review_due_on, today) if row else None
+
+    @cached_property
+    def proposals(self) -> list[Verification]:
+        """Checks that a Reviewer has yet to confirm."""
+        if self.subject.KIND != SubjectKind.POLICY:
+            return []
+        rows = Verification.objects.filter(policy=self.subject.slug, confirmed_at__isnull=True)
+        return list(rows.select_related("by"))
+
+    @cached_property
+    def authors(self) -> set[int]:
+        """The users whose work this is: none of them may publish it while four eyes are on."""
+        people = editors_of(self.data, self.last)
+        return people | ({self.submission.submitted_by_id} if self.submission else set())

@@ -1,0 +1,52 @@
+"""Checks, and the one thing that can be done to them: another reviewer confirms."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from operators import clock
+from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.verbs import PUBLISH
+from operators.models.printed import Verification
+from operators.publishing import NotAllowed, PublishingError, confirm
+
+
+@admin.register(Verification)
+class VerificationAdmin(ViewOnlyAdmin):
+    change_form_template = "admin/operators/verification_form.html"
+    list_display = ("policy", "day", "outcome", "by", "confirmed_by")
+    list_filter = ("outcome",)
+    list_select_related = ("by", "confirmed_by")
+    search_fields = ("policy", "note")
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.confirm_view)
+        return [path("<int:pk>/confirm/", view, name="operators_verification_confirm"), *super().get_urls()]
+
+    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """POST: the check counts from now on."""
+        if not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        found = Verification.objects.filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        try:
+            confirm(found, by=request.user, now=clock.now())  # type: ignore[arg-type]
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except PublishingError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The check counts."))
+        return HttpResponseRedirect(reverse("admin:operators_verification_change", args=[pk]))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = kwargs.get("obj")
+        context["may_confirm"] = found is not None and not found.confirmed_at and request.user.has_perm(PUBLISH)
+        return super().render_change_form(request, context, *args, **kwargs)
