@@ -26,7 +26,19 @@ PUBLIC_STATUSES = frozenset({200, 301, 404, 410})
 GZIP_FROM_BYTES = 256
 GZIP_LEVEL = 6
 # What a 304 repeats of the answer that it stands for (RFC 9110, 15.4.5), and what the doors add.
-KEPT_IN_304 = ("ETag", "Cache-Control", "Vary", "Content-Location", "Last-Modified", "Link")
+KEPT_IN_304 = (
+    "ETag",
+    "Cache-Control",
+    "Vary",
+    "Content-Location",
+    "Content-Language",
+    "Last-Modified",
+    "Link",
+    "Access-Control-Allow-Origin",
+    "Access-Control-Expose-Headers",
+    "RateLimit",
+    "RateLimit-Policy",
+)
 
 
 class Conditional:
