@@ -32,9 +32,11 @@ def history(kind: str, slug: str, *, language: str, now: datetime) -> list[Data]
     Withdrawn when the whole subject is withdrawn now.
     """
     find(kind, slug, language=language, now=now)
+    over = Listing.objects.filter(kind=kind, slug=slug, ends_at__lte=now)
+    ends = dict(over.values_list("edition_id", "ends_on"))
     rows = []
     for edition in printed_editions(kind, now=now).filter(slug=slug).order_by("-number"):
-        block = edition_block(edition, language, None)
+        block = edition_block(edition, language, ends.get(edition.pk))
         gone = edition.buried or edition.tombstone
         rows.append(block | {"note": "" if edition.buried else block["note"], "withdrawn": bool(gone)})
     return rows
@@ -75,8 +77,8 @@ def compare(kind: str, slug: str, first: int, second: int, *, language: str, now
     return {
         "slug": slug,
         "language": language,
-        "from": edition_block(old.edition, language, None),
-        "to": edition_block(new.edition, language, None),
+        "from": edition_block(old.edition, language, old.ends_on),
+        "to": edition_block(new.edition, language, new.ends_on),
         "changes": difference(json.loads(old.text), json.loads(new.text)),
     }
 
