@@ -1,0 +1,63 @@
+"""The same answers at every operator of a country."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from operators.editions import CheckDocuments, country_documents
+from operators.readiness import UnknownOption, UnknownQuestion, assess, questionnaire
+from operators.vocabulary import COUNTRIES, UNKNOWN
+
+Codes = dict[str, list[str]]
+
+
+def compared(body: Mapping[str, Any], *, language: str, now: datetime) -> dict[str, Any]:
+    """The answer of `readiness/compare/` to a body that was read. Raises what no operator could understand."""
+    country, line_type, answers = body["country"], body["line_type"], body["answers"]
+    lines = country_documents(country=country, line_type=line_type, language=language, now=now, as_of=body["as_of"])
+    asked = {line.operator: _codes(line) for line in lines}
+    _understood(answers, asked.values())
+    on = body["as_of"] or COUNTRIES[country].today(now)
+    return {
+        "country": country,
+        "line_type": line_type,
+        "as_of": on.isoformat(),
+        "language": language,
+        "results": [
+            {
+                "operator": {"slug": line.operator, "name": line.operator_name},
+                "assessment": assess(
+                    line.policy,
+                    line.country,
+                    {key: code for key, code in answers.items() if code in asked[line.operator].get(key, ())},
+                    line.on,
+                    keep_alive=line.keep_alive,
+                    operator=line.operator,
+                    line_type=line_type,
+                ).to_dict()
+                | {"language": language},
+            }
+            for line in lines
+        ],
+    }
+
+
+def _codes(line: CheckDocuments) -> Codes:
+    """The codes that may be answered to each question that is asked here."""
+    if line.policy is None or line.country is None:
+        return {}
+    questions = questionnaire(line.policy, line.country)
+    return {one["key"]: [*(option["code"] for option in one["options"]), UNKNOWN] for one in questions}
+
+
+def _understood(answers: Mapping[str, str], asked: Iterable[Codes]) -> None:
+    """An answer that nobody asks for is a mistake, and not one to pass over. Where nobody asks anything, none is."""
+    known: dict[str, dict[str, None]] = {}
+    for codes in asked:
+        for key, options in codes.items():
+            known.setdefault(key, {}).update(dict.fromkeys(options))
+    for key in sorted(answers) if known else ():
+        if key not in known:
+            raise UnknownQuestion(key, list(known))
+        if answers[key] not in known[key]:
+            raise UnknownOption(key, answers[key], list(known[key]))

@@ -1,0 +1,51 @@
+"""Pages of a list: always told how many there are, and the addresses before and after."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from operators.api import parameters
+from operators.api.problems import Problem
+
+
+def paged(
+    request: Request,
+    rows: QuerySet[Any] | Sequence[Any],
+    show: Callable[[Any], list[dict[str, Any]]],
+    *,
+    language: str,
+    fields: list[str] | None = None,
+) -> dict[str, Any]:
+    """The page that was asked for; `show` makes documents of its rows."""
+    given = request.query_params
+    page = parameters.read_number(given, "page", most=10**parameters.DIGITS - 1, default=1)
+    size = parameters.read_number(given, "page_size", most=parameters.MAX_PAGE_SIZE, default=parameters.PAGE_SIZE)
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    pages = max(-(-count // size), 1)
+    if page > pages:
+        raise Problem("not-found", f"There are {pages} pages.", parameter="page", maximum=pages)
+    documents = show(rows[(page - 1) * size : page * size]) if count else []
+    return {
+        "count": count,
+        "page": page,
+        "page_size": size,
+        "next": _address(request, page + 1) if page < pages else None,
+        "previous": _address(request, page - 1) if page > 1 else None,
+        "language": language,
+        "results": [only(document, fields) for document in documents],
+    }
+
+
+def only(document: dict[str, Any], fields: list[str] | None) -> dict[str, Any]:
+    """The fields that were asked for, in the document's own order."""
+    return document if fields is None else {name: value for name, value in document.items() if name in fields}
+
+
+def _address(request: Request, page: int) -> str:
+    """The same list, another page. From the site's own address: a `Host` header is nothing to repeat."""
+    query = {**request.query_params.dict(), "page": str(page)}
+    return f"{settings.KB_SITE_URL}{request.path}?{urlencode(query)}"
