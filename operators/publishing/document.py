@@ -140,24 +140,26 @@ def _faq(snapshot: Data, writer: _Writer, names: Mapping[str, str]) -> Data:
 def derived_support(routes: list[Data]) -> tuple[str, str]:
     """``online_support`` and ``store_visit`` of a cancellation policy, from the routes by which a request is made.
 
-    ``unknown`` is a value: with no online route written down, nothing is known of it, which is not a ``no``.
+    ``full`` promises that the whole thing is done online, so it takes a route that works and that never ends in a
+    store; a route that works but may send one to a store is ``partial``. ``unknown`` is a value: with no online route
+    written down, nothing is known of it, which is not a ``no``.
 
-    >>> derived_support([{"channel": "app", "role": "request", "support": "partial", "store_visit": "unknown"}])
+    >>> derived_support([{"channel": "app", "role": "request", "support": "yes", "store_visit": "unknown"}])
     ('partial', 'unknown')
+    >>> derived_support([{"channel": "app", "role": "request", "support": "yes", "store_visit": "never"}])
+    ('full', 'never')
     """
-    requests = [route for route in routes if route["role"] == RouteRole.REQUEST]
-    online = [route for route in requests if route["channel"] in ONLINE_CHANNELS]
-    supports = {route["support"] for route in online}
-    if Support.YES in supports:
+    online = [route for route in routes if route["role"] == RouteRole.REQUEST and route["channel"] in ONLINE_CHANNELS]
+    working = [route for route in online if route["support"] in (Support.YES, Support.PARTIAL)]
+    if any(route["support"] == Support.YES and route["store_visit"] == StoreVisit.NEVER for route in working):
         support = OnlineSupport.FULL
-    elif Support.PARTIAL in supports:
+    elif working:
         support = OnlineSupport.PARTIAL
-    elif supports == {Support.NO}:
+    elif online and all(route["support"] == Support.NO for route in online):
         support = OnlineSupport.NONE
     else:
         support = OnlineSupport.UNKNOWN
-    possible = [route for route in online if route["support"] in (Support.YES, Support.PARTIAL)] or online
-    visits = {route["store_visit"] for route in possible}
+    visits = {route["store_visit"] for route in working or online}
     if len(visits) == 1:
         visit = StoreVisit(visits.pop())
     elif not visits or StoreVisit.UNKNOWN in visits:

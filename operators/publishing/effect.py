@@ -32,9 +32,9 @@ def turned_outcomes(snapshot: Data, *, now: datetime) -> tuple[str, ...]:
     if entry["topic"] != Topic.CANCELLATION:
         return ()
     live = _live_document(entry["slug"], now)
-    if live is None:
+    if live is None or "effective_from" not in snapshot["edition"]:
         return ()
-    new = document(snapshot, DEFAULT_LANGUAGE, {})
+    new = _as_read(document(snapshot, DEFAULT_LANGUAGE, {}), snapshot["edition"]["effective_from"], now.isoformat())
     if _decisive(live) == _decisive(new):
         return ()
     on = COUNTRIES[entry["country"]].today(now)
@@ -126,7 +126,22 @@ def _documents(now: datetime, **columns: str) -> list[Data]:
         kind=SubjectKind.POLICY, topic=Topic.CANCELLATION, withdrawn=False, public_at__lte=now, **columns
     ).exclude(ends_at__lte=now)
     texts = EditionText.objects.filter(edition__in=rows.values_list("edition_id", flat=True), language=DEFAULT_LANGUAGE)
-    return [json.loads(text.document) for text in texts.order_by("edition_id")]
+    return [
+        _as_read(
+            json.loads(text.document), text.edition.effective_from.isoformat(), text.edition.published_at.isoformat()
+        )
+        for text in texts.order_by("edition_id").select_related("edition")
+    ]
+
+
+def _as_read(one: Data, effective_from: str, published_at: str) -> Data:
+    """A document with what reading adds to it, as far as an outcome can depend on it: which side is the newer."""
+    return one | {
+        "edition": {"number": 0, "effective_from": effective_from, "published_at": published_at},
+        "freshness": {"state": "never", "verified_on": None, "review_due_on": None},
+        "contact_points": [],
+        "url": "",
+    }
 
 
 def _live_document(slug: str, now: datetime) -> Data | None:
