@@ -35,7 +35,7 @@ run: $(READY)  ## the site on this machine, with Peru's content: http://127.0.0.
 	@echo "Preparing the database ..."
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@echo "Loading Peru's content ..."
-	@$(BIN)/python manage.py import_content operators/content/peru
+	@$(BIN)/python manage.py import_content operators/content/peru --keep-edits
 	@$(BIN)/python manage.py ensure_admin
 	@echo "Read:  http://127.0.0.1:$(PORT)/"
 	@echo "Edit:  http://127.0.0.1:$(PORT)/admin/"

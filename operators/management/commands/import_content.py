@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from operators.clock import now
 from operators.roles import REVIEWER, ensure_roles
-from operators.transfer import PackError, import_pack, read_pack
+from operators.transfer import EditedSince, PackError, import_pack, read_pack
 
 PERU = Path(__file__).resolve().parents[2] / "content" / "peru"
 ACCOUNT = "content-pack"
@@ -26,12 +26,20 @@ def pack_account() -> User:
     return user
 
 
+def _listed(error: PackError) -> str:
+    lines = "\n".join(f"  {problem}" for problem in error.problems)
+    return f"Nothing was loaded. {len(error.problems)} problem(s):\n{lines}"
+
+
 class Command(BaseCommand):
     help = "Load a content pack through the publication gate. Running it twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", default=str(PERU), help="the pack's folder (default: Peru's)")
         parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
+        parser.add_argument(
+            "--keep-edits", action="store_true", help="where something was edited since the last import, load nothing"
+        )
         parser.add_argument("--overwrite", action="store_true", help="lose edits made since the last import")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,9 +48,13 @@ class Command(BaseCommand):
             report = import_pack(
                 pack, by=pack_account(), now=now(), overwrite=options["overwrite"], dry_run=options["dry_run"]
             )
+        except EditedSince as error:
+            if not options["keep_edits"]:
+                raise CommandError(_listed(error)) from error
+            self.stdout.write(f"Content was edited here since it was loaded ({len(error.problems)} things): left as it is.")
+            return
         except PackError as error:
-            lines = "\n".join(f"  {problem}" for problem in error.problems)
-            raise CommandError(f"Nothing was loaded. {len(error.problems)} problem(s):\n{lines}") from error
+            raise CommandError(_listed(error)) from error
         if options["verbosity"] > 1:
             for name in [*report.printed, *report.verified]:
                 self.stdout.write(f"  {name}")
