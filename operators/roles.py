@@ -8,10 +8,23 @@ from typing import Any
 
 EDITOR, REVIEWER, ADMINISTRATOR = "Editor", "Reviewer", "Administrator"
 
-_EDITED = (
-    "operator contactpoint policy notchecked route step fact milestone condition caution message question option source"
-    " faqentry"
-).split()
+_EDITED = [
+    "operator",
+    "contactpoint",
+    "policy",
+    "notchecked",
+    "route",
+    "step",
+    "fact",
+    "milestone",
+    "condition",
+    "caution",
+    "message",
+    "question",
+    "option",
+    "source",
+    "faqentry",
+]
 _READ = ("edition", "editiontext", "submission", "verification", "correctionreport", "edit")
 _EDITOR = (
     [f"{verb}_{noun}" for noun in _EDITED for verb in ("view", "add", "change", "delete")]

@@ -16,12 +16,9 @@ def facts(*, language: str, now: datetime, as_of: date | None = None) -> QuerySe
     Ordered by operator (the country's own rules first), policy and place. Raises FutureDay.
     """
     rows = listings(SubjectKind.POLICY, now=now, as_of=as_of)
-    of = Listing.objects.filter(edition=OuterRef("edition"))
-    return (
-        EditionFact.objects.filter(language=language, edition__in=rows.values("edition_id"))
-        .annotate(
-            **{name: Subquery(of.values(name)[:1]) for name in ("operator", "country", "topic", "line_type")},
-            policy=Subquery(of.values("slug")[:1]),
-        )
-        .order_by("operator", "policy", "position")
-    )
+    of: QuerySet[Listing] = Listing.objects.filter(edition=OuterRef("edition"))
+    found: QuerySet[Any] = EditionFact.objects.filter(language=language, edition__in=rows.values("edition_id"))
+    return found.annotate(
+        **{name: Subquery(of.values(name)[:1]) for name in ("operator", "country", "topic", "line_type")},
+        policy=Subquery(of.values("slug")[:1]),
+    ).order_by("operator", "policy", "position")

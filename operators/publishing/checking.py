@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from operators.models.printed import Verification
@@ -22,7 +22,7 @@ def verify(
     policy: str,
     day: date,
     outcome: VerificationOutcome,
-    by: AbstractUser,
+    by: User,
     now: datetime,
     source: str = "",
     note: str = "",
@@ -59,7 +59,7 @@ def verify(
 
 
 @transaction.atomic
-def confirm(verification: Verification, *, by: AbstractUser, now: datetime) -> Verification:
+def confirm(verification: Verification, *, by: User, now: datetime) -> Verification:
     """A Reviewer who did not make the check confirms it: from now on it counts. Raises FourEyes, WrongState."""
     need(by, PUBLISH)
     taken = revision.take()

@@ -136,8 +136,9 @@ def edition_rows(edition: Edition, texts: list[EditionText]) -> list[EditionFact
 def derive_edition(edition: Edition, texts: list[EditionText]) -> None:
     """Write what is derived from a new edition."""
     rows = edition_rows(edition, texts)
-    for model in (EditionFact, EditionSource, SearchEntry):
-        model._default_manager.bulk_create([row for row in rows if isinstance(row, model)])
+    EditionFact.objects.bulk_create([row for row in rows if isinstance(row, EditionFact)])
+    EditionSource.objects.bulk_create([row for row in rows if isinstance(row, EditionSource)])
+    SearchEntry.objects.bulk_create([row for row in rows if isinstance(row, SearchEntry)])
 
 
 def _facts(edition: Edition, document: dict[str, Any]) -> Iterator[EditionFact]:

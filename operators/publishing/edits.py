@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import F, Q
 
 from operators.models.printed import Edition, EditionSource, EditionText
@@ -13,7 +13,7 @@ from operators.publishing.snapshot import Data
 
 
 def record_edit(
-    thing: Subject | Question | Source, *, by: AbstractBaseUser, now: datetime, what: str = "edited", bump: bool = True
+    thing: Subject | Question | Source, *, by: User, now: datetime, what: str = "edited", bump: bool = True
 ) -> None:
     """Note that ``by`` changed a working copy, and move its version so that older forms are told.
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from operators.models.printed import Edition, EditionText
@@ -29,7 +29,7 @@ MODELS: dict[str, type[Subject]] = {
 PUBLISH = "operators.publish_edition"
 
 
-def need(by: AbstractUser, permission: str) -> None:
+def need(by: User, permission: str) -> None:
     if not by.has_perm(permission):
         raise NotAllowed(f"{by.get_username()} lacks the permission “{permission}”.")
 
@@ -55,7 +55,7 @@ def publish(
     *,
     version: int,
     content_hash: str,
-    by: AbstractUser,
+    by: User,
     now: datetime,
     reason: str = "",
     cleared: Iterable[str] = (),
@@ -112,9 +112,7 @@ def unresolved(problems: list[Problem], *, reason: str, cleared: Iterable[str]) 
     ]
 
 
-def _four_eyes(
-    data: Data, last: Edition | None, submission: Submission | None, content_hash: str, by: AbstractUser
-) -> None:
+def _four_eyes(data: Data, last: Edition | None, submission: Submission | None, content_hash: str, by: User) -> None:
     if submission is None or submission.content_hash != content_hash:
         raise StaleVersion("This version has not been submitted for review.")
     if submission.submitted_by_id == by.pk or by.pk in edits.editors_of(data, last):
@@ -128,7 +126,7 @@ def gate_names(now: datetime) -> dict[str, str]:
     return {one["slug"]: one["name"] for one in operator_documents(now)}
 
 
-def _close(submission: Submission | None, *, by: AbstractUser, now: datetime) -> None:
+def _close(submission: Submission | None, *, by: User, now: datetime) -> None:
     if submission is not None:
         submission.state, submission.decided_by, submission.decided_at = "published", by, now
         submission.save(update_fields=["state", "decided_by", "decided_at"])
@@ -185,7 +183,7 @@ def withdraw(
     kind: str,
     slug: str,
     because: Translations,
-    by: AbstractUser,
+    by: User,
     now: datetime,
     replaced_by: str = "",
     from_day: date | None = None,

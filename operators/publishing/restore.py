@@ -187,8 +187,7 @@ def _policy(entry: Data, edition: Data, sources: Mapping[str, Source]) -> Policy
             _link_sources(made, data.get("sources", []), sources, row_path)
     policy.messages.all().delete()
     for position, data in enumerate(entry.get("messages", [])):
-        columns = ("key", "channel", "language", "text", "translation")
-        message = Message(policy=policy, position=position, **{c: data[c] for c in columns if c in data})
+        message = Message(policy=policy, position=position, **data)
         _save(message, f"{path}.messages[{data['key']}]")
     return policy
 

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from operators.models.printed import Edition, EditionText
@@ -21,7 +21,7 @@ SUBMIT = "operators.add_submission"
 
 
 @transaction.atomic
-def submit(subject: Subject, *, version: int, by: AbstractUser, now: datetime, note: str = "") -> Submission:
+def submit(subject: Subject, *, version: int, by: User, now: datetime, note: str = "") -> Submission:
     """Hand in exactly this version for review. An earlier open submission of the same subject is superseded.
 
     Raises StaleVersion when the working copy has moved on since ``version``.
@@ -43,7 +43,7 @@ def submit(subject: Subject, *, version: int, by: AbstractUser, now: datetime, n
 
 
 @transaction.atomic
-def return_to_editor(subject: Subject, *, by: AbstractUser, now: datetime, message: str) -> Submission:
+def return_to_editor(subject: Subject, *, by: User, now: datetime, message: str) -> Submission:
     """Give an open submission back with a message. Raises WrongState when none is open or the message is empty."""
     need(by, PUBLISH)
     if not message.strip():
@@ -63,7 +63,7 @@ def edition_data(edition: Edition) -> dict[str, Any]:
 
 
 @transaction.atomic
-def revert(subject: Subject, *, number: int, by: AbstractUser, now: datetime) -> Subject:
+def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject:
     """Load edition ``number`` back into the working copy. It is an edit, reviewed like any other.
 
     Reverting to the live edition discards the changes. Questions and sources are shared: those that exist keep their

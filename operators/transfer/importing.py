@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -45,9 +45,7 @@ class _DryRun(Exception):
     """Rolls back what a dry run did."""
 
 
-def import_pack(
-    pack: Pack, *, by: AbstractUser, now: datetime, overwrite: bool = False, dry_run: bool = False
-) -> ImportReport:
+def import_pack(pack: Pack, *, by: User, now: datetime, overwrite: bool = False, dry_run: bool = False) -> ImportReport:
     """Make the site say what the pack says. Running it twice changes nothing.
 
     Raises EditedSince unless ``overwrite``, and PackError where the gate refuses; then nothing has changed.
@@ -65,7 +63,7 @@ def import_pack(
     return report
 
 
-def _refuse_edited(pack: Pack, by: AbstractUser) -> None:
+def _refuse_edited(pack: Pack, by: User) -> None:
     names = {
         "source": [one["key"] for one in pack.sources],
         "question": [one["key"] for one in pack.questions],
@@ -76,7 +74,7 @@ def _refuse_edited(pack: Pack, by: AbstractUser) -> None:
     problems = []
     for noun, keys in names.items():
         edits = Edit.objects.filter(noun=noun, key__in=keys)
-        ours = dict(edits.filter(by=by).order_by().values_list("key").annotate(last=Max("id")))
+        ours: dict[str, int] = dict(edits.filter(by=by).order_by().values_list("key").annotate(last=Max("id")))
         for edit in edits.exclude(by=by).order_by("id").select_related("by"):
             if edit.pk > ours.get(edit.key, 0):
                 problems.append(
@@ -88,7 +86,7 @@ def _refuse_edited(pack: Pack, by: AbstractUser) -> None:
 
 
 class _Importer:
-    def __init__(self, pack: Pack, by: AbstractUser, now: datetime, report: ImportReport) -> None:
+    def __init__(self, pack: Pack, by: User, now: datetime, report: ImportReport) -> None:
         self.pack, self.by, self.now, self.report = pack, by, now, report
         self.origin = f"content pack {pack.name}"
 
@@ -118,9 +116,7 @@ class _Importer:
 
     def _questions(self) -> None:
         wanted = question_list(self.pack)
-        existing = {
-            one.key: one for one in Question.objects.select_related("parent").prefetch_related("options")
-        }
+        existing = {one.key: one for one in Question.objects.select_related("parent").prefetch_related("options")}
         keys = [one["key"] for one in wanted]
         others = [one for one in existing.values() if one.key not in keys]
         moved = any(existing[one["key"]].position != one["position"] for one in wanted if one["key"] in existing)
@@ -185,7 +181,9 @@ class _Importer:
                     self._question(question)
             self._sources(entry.get("cited", []))
             self._subject(kind, entry)
-            self._sources([one for one in self.pack.sources if one["key"] in {s["key"] for s in entry.get("cited", [])}])
+            self._sources(
+                [one for one in self.pack.sources if one["key"] in {s["key"] for s in entry.get("cited", [])}]
+            )
             for question in question_list(self.pack):
                 if question["key"] in own_questions:
                     self._question(question)
@@ -207,9 +205,7 @@ class _Importer:
         if self._already(kind, wanted):
             self.report.unchanged.append(name)
             return
-        subject = self._try(
-            kind, entry["slug"], lambda: restore_subject(kind, wanted["entry"], wanted["edition"])
-        )
+        subject = self._try(kind, entry["slug"], lambda: restore_subject(kind, wanted["entry"], wanted["edition"]))
         record_edit(subject, by=self.by, now=self.now, what="imported", bump=False)
         subject = MODELS[kind]._default_manager.get(pk=subject.pk)
         try:

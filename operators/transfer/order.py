@@ -34,10 +34,10 @@ _BY_NAME: dict[str, type[BaseModel]] = {
 def _order(model: type[BaseModel]) -> tuple[str, ...]:
     names = [field.alias or name for name, field in model.model_fields.items()]
     # What a row rests on stands at its end, though every row inherits it first.
-    last = [name for name in ("our_advice", "sources") if name in names and model.__name__ not in ("FaqEntry",)]
-    if model in (shapes.Operator, shapes.FaqEntry):
+    if not issubclass(model, shapes.Backed):
         return tuple(names)
-    return tuple([name for name in names if name not in last] + last)
+    last = ("our_advice", "sources")
+    return (*(name for name in names if name not in last), *last)
 
 
 ORDER: dict[str, tuple[str, ...]] = {name: _order(model) for name, model in _BY_NAME.items()}

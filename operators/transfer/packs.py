@@ -90,7 +90,8 @@ def read_pack(folder: Path) -> Pack:
         problems.append(f"{folder}: exactly one file has the block “pack”; {len(blocks)} have it.")
     if problems:
         raise PackError(problems)
-    pack = Pack(**blocks[0] | {"cleared": blocks[0].get("cleared", [])}, **found, places=places)
+    block: Data = {"cleared": []} | blocks[0]
+    pack = Pack(**block, **found, places=places)  # type: ignore[arg-type]
     problems = _cross_check(pack)
     if problems:
         raise PackError(problems)
@@ -109,7 +110,9 @@ def _read(path: Path, name: str) -> tuple[str, Data]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise PackError([f"{name}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8."]) from error
+        raise PackError(
+            [f"{name}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8."]
+        ) from error
     try:
         data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
@@ -133,7 +136,8 @@ def _read(path: Path, name: str) -> tuple[str, Data]:
             message = one["msg"].removeprefix("Value error, ")
             shown = one["input"] if isinstance(one["input"], str | int | bool) else ""
             problems.append(
-                f"{name}:{_line(node, path_parts)}: {where}: {message}" + (f" (found: {str(shown)[:60]})" if shown else "")
+                f"{name}:{_line(node, path_parts)}: {where}: {message}"
+                + (f" (found: {str(shown)[:60]})" if shown else "")
             )
         raise PackError(problems) from error
     return text, _dump(checked)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Write all that is published to a folder of YAML files: the same bytes for the same content."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", help="where to write; .yaml files there that are not part of the pack are removed")
+        parser.add_argument("folder", help="where to write; other .yaml files there are removed")
         parser.add_argument("--waiting", action="store_true", help="with editions that wait for their day")
 
     def handle(self, *args: Any, **options: Any) -> None:

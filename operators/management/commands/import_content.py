@@ -51,7 +51,7 @@ class Command(BaseCommand):
         except EditedSince as error:
             if not options["keep_edits"]:
                 raise CommandError(_listed(error)) from error
-            self.stdout.write(f"Content was edited here since it was loaded ({len(error.problems)} things): left as it is.")
+            self.stdout.write(f"Content was edited here since it was loaded ({len(error.problems)}): left as it is.")
             return
         except PackError as error:
             raise CommandError(_listed(error)) from error
@@ -60,6 +60,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name}")
         verb = "would change" if report.dry_run else "changed"
         self.stdout.write(
-            f"Content pack “{pack.name}”: {len(report.printed)} editions printed, {len(report.unchanged)} as they were, "
-            f"{len(report.sources)} sources, {len(report.questions)} questions and {len(report.verified)} checks {verb}."
+            f"Content pack “{pack.name}”: {len(report.printed)} editions printed, {len(report.unchanged)} as before; "
+            f"{len(report.sources)} sources, {len(report.questions)} questions, {len(report.verified)} checks {verb}."
         )
