@@ -1,0 +1,34 @@
+"""Documents to pages and to Markdown, for the readers' door and the editors' preview.
+
+What goes in are documents as `editions` gives them and the official list of links; what comes out are plain
+dictionaries of strings and safe HTML. Nothing here reads a database or a clock.
+"""
+
+from operators.rendering.change import difference_page, history_rows
+from operators.rendering.faq import faq_page, faq_sections
+from operators.rendering.home import home_page
+from operators.rendering.keeping import keep_page
+from operators.rendering.markdown import plain_text
+from operators.rendering.operator import operator_page, policy_row
+from operators.rendering.policy import policy_page
+from operators.rendering.questions import question_rows
+from operators.rendering.result import result_page
+from operators.rendering.twins import faq_twin, policy_twin, result_twin
+
+__all__ = [
+    "difference_page",
+    "faq_page",
+    "faq_sections",
+    "faq_twin",
+    "history_rows",
+    "home_page",
+    "keep_page",
+    "operator_page",
+    "plain_text",
+    "policy_page",
+    "policy_row",
+    "policy_twin",
+    "question_rows",
+    "result_page",
+    "result_twin",
+]

@@ -1,0 +1,46 @@
+"""The questions of a self-check as a form shows them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from operators.links import OfficialList
+from operators.rendering.scribe import Scribe
+from operators.vocabulary import UNKNOWN
+
+Data = dict[str, Any]
+
+
+def question_rows(
+    questions: list[Data], answers: Mapping[str, str], language: str, official: OfficialList
+) -> list[Data]:
+    """``questions`` as ``readiness.questionnaire`` gives them; each gets "I don't know", which is where it starts.
+
+    A question that hangs on another one's answer is shown all the same, and says when it counts: a page without
+    scripts cannot hide it, and the self-check gives its answer no weight where it does not.
+    """
+    scribe = Scribe(language, official)
+    asked = {question["key"]: question for question in questions}
+    rows = []
+    for question in questions:
+        chosen = answers.get(question["key"], UNKNOWN)
+        options = [*question["options"], {"code": UNKNOWN, "label": scribe.say("dont_know")}]
+        rows.append(
+            {
+                "key": question["key"],
+                "text": question["text"],
+                "how_to_find_out": scribe.inline(question["how_to_find_out"]),
+                "asked_when": question["asked_when"],
+                "only_if": _only_if(question["asked_when"], asked, scribe),
+                "options": [{**option, "chosen": option["code"] == chosen} for option in options],
+            }
+        )
+    return rows
+
+
+def _only_if(asked_when: Data | None, asked: Mapping[str, Data], scribe: Scribe) -> str:
+    if not asked_when or asked_when["question"] not in asked:
+        return ""
+    parent = asked[asked_when["question"]]
+    labels = {option["code"]: option["label"] for option in parent["options"]}
+    answers = scribe.say("or").join(labels.get(code, code) for code in asked_when["options"])
+    return scribe.say("child_only_if", answers=answers, question=parent["text"])

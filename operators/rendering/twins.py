@@ -1,0 +1,198 @@
+"""The Markdown twins of pages: the same content for a reader, or a program, that takes text.
+
+Texts of a document are Markdown already; titles and labels are escaped. A text with a link that fails the link policy
+loses its links here too.
+"""
+
+from typing import Any
+
+from operators.links import OfficialList
+from operators.rendering.contacts import shown
+from operators.rendering.footnotes import Footnotes
+from operators.rendering.markdown import defanged, escaped
+from operators.rendering.policy import checked
+from operators.rendering.scribe import Scribe
+from operators.rendering.values import fact_value, quantity
+from operators.rendering.verdicts import headline
+from operators.vocabulary import FindingStatus, RouteRole
+
+Data = dict[str, Any]
+
+
+class _Twin:
+    """Lines of one twin, and how its texts are written."""
+
+    def __init__(self, scribe: Scribe) -> None:
+        self.scribe = scribe
+        self.lines: list[str] = []
+
+    def heading(self, level: int, text: str) -> None:
+        self.lines += ["", f"{'#' * level} {escaped(text)}", ""]
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
+
+    def text(self, text: str) -> str:
+        return defanged(text, self.scribe.official)
+
+    def flat(self, text: str) -> str:
+        """A text inside a list item: on one line."""
+        return " ".join(self.text(text).split())
+
+    def bullets(self, key: str, rows: list[str], level: int = 2) -> None:
+        if rows:
+            self.heading(level, self.scribe.say(key))
+            self.lines += [f"- {row}" for row in rows]
+
+    def marks(self, numbers: list[int], advice: bool = False) -> str:
+        said = f" ({self.scribe.say('our_advice')})" if advice else ""
+        return said + "".join(f"[^{number}]" for number in numbers)
+
+    def sources(self, sources: list[Data]) -> None:
+        if sources:
+            self.heading(2, self.scribe.say("sources"))
+        for source in sources:
+            parts = [escaped(source["title"]), escaped(source["publisher"]), source["published"], f"<{source['url']}>"]
+            self.line(f"[^{source['number']}]: " + ". ".join(part for part in parts if part and part != "<>"))
+
+    def contacts(self, points: list[Data]) -> None:
+        word = self.scribe.word
+        rows = [f"{word('channel', p['channel'])}: {escaped(p['label'])} {escaped(shown(p))}" for p in points]
+        self.bullets("contacts", rows)
+
+    def written(self) -> str:
+        return "\n".join(self.lines).strip() + "\n"
+
+
+def policy_twin(document: Data, official: OfficialList, country: Data | None = None) -> str:
+    """A policy, with its country's rules after its own."""
+    scribe = Scribe.of(document, official)
+    notes = Footnotes(scribe, document, *([country] if country else []))
+    twin = _Twin(scribe)
+    twin.heading(1, document["title"])
+    if document["online_support"]:
+        twin.line(f"**{scribe.word('online_support', document['online_support'])}**")
+        twin.line(f"**{scribe.word('store_visit', document['store_visit'])}**")
+    twin.line("")
+    twin.line(twin.text(document["summary"]))
+    twin.line("")
+    edition = document["edition"]
+    since = f"{scribe.say('applies_since')} {scribe.day(edition['effective_from'])}"
+    basis = scribe.word("basis", edition["effective_basis"])
+    twin.line(f"{since} ({basis})" if basis else since)
+    twin.line(checked(document, scribe)["on"] or scribe.word("freshness", document["freshness"]["state"]))
+    _rules(twin, document, notes)
+    if country:
+        twin.heading(1, scribe.say("country_rules"))
+        twin.line(twin.text(country["summary"]))
+        _rules(twin, country, notes)
+    twin.contacts(document["contact_points"])
+    twin.bullets("not_known", [twin.flat(text) for text in document["not_checked"]])
+    twin.sources(notes.listed())
+    return twin.written()
+
+
+def _rules(twin: _Twin, document: Data, notes: Footnotes) -> None:
+    scribe, word, flat = twin.scribe, twin.scribe.word, twin.flat
+
+    def mark(row: Data) -> str:
+        return twin.marks(notes.cite(document, row["sources"]), row["our_advice"])
+
+    twin.bullets(
+        "cautions",
+        [f"**{word('caution', row['kind'])}** {flat(row['text'])}{mark(row)}" for row in document["cautions"]],
+    )
+    twin.bullets(
+        "facts",
+        [
+            f"{word('fact', row['key'])}: **{fact_value(row, scribe.language)}** ({word('standing', row['standing'])}) "
+            f"{flat(row['qualifier'])} {word('in_force', row['in_force'])}{mark(row)}"
+            for row in document["facts"]
+        ],
+    )
+    twin.bullets(
+        "milestones",
+        [
+            f"{_span(row, scribe)} {word('clock', row['clock'])} ({word('balance', row['balance'])}): "
+            f"{word('event', row['event'])} ({word('standing', row['standing'])}){mark(row)}"
+            for row in document["milestones"]
+        ],
+    )
+    for role, key in ((RouteRole.REQUEST, "routes"), (RouteRole.FALLBACK, "fallbacks")):
+        twin.bullets(
+            key,
+            [
+                f"**{word('channel', row['channel'])}**: {word('support', row['support'])}. "
+                f"{word('store_visit', row['store_visit'])}. {flat(row['note'])}{mark(row)}"
+                for row in document["routes"]
+                if row["role"] == role
+            ],
+        )
+    if document["steps"]:
+        twin.heading(2, scribe.say("steps"))
+    for step in document["steps"]:
+        twin.line(f"{step['number']}. **{escaped(step['title'])}** {flat(step['body'])}{mark(step)}")
+    twin.bullets(
+        "conditions",
+        [
+            f"**{word('outcome', row['outcome'])}** {flat(row['text'])} {flat(row['remedy'])}{mark(row)}"
+            for row in document["conditions"]
+        ],
+    )
+    for message in document["messages"]:
+        twin.heading(3, f"{scribe.say('messages')}: {word('channel', message['channel'])}")
+        twin.line(f"> {escaped(message['text'])}")
+        twin.line("")
+        twin.line(escaped(message["translation"]))
+
+
+def _span(row: Data, scribe: Scribe) -> str:
+    key = "from_day" if row["to_day"] is None else "from_to_day"
+    return scribe.say(key, first=row["from_day"], last=row["to_day"])
+
+
+def faq_twin(document: Data, official: OfficialList) -> str:
+    """An entry of the FAQ."""
+    scribe = Scribe.of(document, official)
+    twin = _Twin(scribe)
+    twin.heading(1, document["question"])
+    twin.line(twin.text(document["answer"]))
+    twin.bullets("related", [escaped(policy["title"]) for policy in document["policies"]])
+    twin.sources(Footnotes(scribe, document).listed())
+    return twin.written()
+
+
+def result_twin(
+    assessment: Data, documents: list[Data], questions: list[Data], official: OfficialList, *, language: str
+) -> str:
+    """The result of a self-check: the same headline, findings and plan as the page's."""
+    scribe = Scribe(language, official)
+    twin, word = _Twin(scribe), scribe.word
+    twin.heading(1, headline(assessment["best"], assessment["worst"], language)["word"])
+    twin.line(f"best: `{assessment['best']}`")
+    twin.line(f"worst: `{assessment['worst']}`")
+    if assessment["recommended_route"]:
+        twin.line(f"{scribe.say('best_route')}: {word('by_channel', assessment['recommended_route'])}")
+    if assessment["closed_by"]:
+        twin.line(f"{scribe.say('closed_by')}: {scribe.day(assessment['closed_by'])}")
+    texts = {question["key"]: question["text"] for question in questions}
+    for key, status in (("stands_in_way", FindingStatus.UNMET), ("still_open", FindingStatus.UNKNOWN)):
+        twin.bullets(
+            key,
+            [
+                f"**{word('outcome', row['outcome'] or 'advice')}** {escaped(texts.get(row['question'], ''))} "
+                f"{twin.flat(row['text'])} {twin.flat(row['remedy'])}{twin.marks(row['sources'], row['our_advice'])}"
+                for row in assessment["findings"]
+                if row["status"] == status
+            ],
+        )
+    if assessment["plan"]:
+        twin.heading(2, scribe.say("plan"))
+    for number, item in enumerate(assessment["plan"], start=1):
+        lead = item["lead_time_days"]
+        takes = f" ({quantity(lead, 'day', language)})" if lead else ""
+        twin.line(f"{number}. {twin.flat(item['text'])}{takes}{twin.marks(item['sources'], item['our_advice'])}")
+    twin.bullets("not_checked", [twin.flat(text) for text in assessment["not_checked"]])
+    twin.contacts(assessment["contact_points"])
+    twin.sources(Footnotes(scribe, {"slug": "result", "sources": assessment["sources"]}).listed())
+    return twin.written()

@@ -1,0 +1,47 @@
+"""The query parameters that pages know. Any other is ignored: messengers append their own to a shared link."""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from operators.vocabulary import LineType
+from operators.web.problems import BadRequest
+
+
+def as_of(request: HttpRequest) -> date | None:
+    """The day asked about; raises BadRequest for one that cannot be read."""
+    given = request.GET.get("as_of", "")
+    if not given:
+        return None
+    day = day_of(given)
+    if day is None:
+        raise BadRequest("bad_day")
+    return day
+
+
+def day_of(text: str) -> date | None:
+    """``day_of("2026-03-01")`` -> ``date(2026, 3, 1)``; None for anything that is no such day."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def edition_numbers(request: HttpRequest) -> tuple[int, int]:
+    """``?from=1&to=2``; raises BadRequest."""
+    given = [request.GET.get(name, "") for name in ("from", "to")]
+    if not all(text.isascii() and text.isdigit() and len(text) <= 6 for text in given):
+        raise BadRequest("bad_editions")
+    return int(given[0]), int(given[1])
+
+
+def slug(request: HttpRequest, name: str) -> str:
+    """A parameter that names something, or an empty text."""
+    given = request.GET.get(name, "")
+    return given if len(given) <= 80 else ""
+
+
+def line_type(request: HttpRequest) -> str:
+    """A known line type, or an empty text."""
+    given = request.GET.get("line_type", "")
+    return given if given in set(LineType) - {LineType.ANY} else ""

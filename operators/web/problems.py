@@ -1,0 +1,78 @@
+"""Pages for what is not there, was taken away, or cannot be read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from operators import clock, editions
+from operators.readiness import UnknownOption, UnknownQuestion
+from operators.rendering.strings import say
+from operators.rendering.values import day
+from operators.vocabulary import FALLBACK_ORDER
+from operators.web.page import page
+
+View = Callable[..., HttpResponse]
+
+
+class BadRequest(ValueError):
+    """A known parameter that cannot be read; holds the key of the sentence that says so."""
+
+
+def told(view: View) -> View:
+    """Turns what the read side raises into a page: 404, 410 with why and what instead, or 400."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, language, **kwargs)
+        except editions.NotPublished:
+            return not_found(request, language)
+        except editions.Withdrawn as gone:
+            return withdrawn(request, language, gone)
+        except editions.FutureDay as future:
+            return refused(request, language, say(language, "future_day", day=day(future.today, language)))
+        except (UnknownQuestion, UnknownOption):
+            return refused(request, language, say(language, "bad_answer"))
+        except BadRequest as fault:
+            return refused(request, language, say(language, str(fault)))
+
+    return wrapped
+
+
+def not_found(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
+    """404, also for any address under a language that is no page. What was asked for is not repeated."""
+    reason = say(language, "not_found_why")
+    return page(request, "error.html", language=language, title=say(language, "not_found"), status=404, reason=reason)
+
+
+def withdrawn(request: HttpRequest, language: str, gone: editions.Withdrawn) -> HttpResponse:
+    """410: why, since when, and what to read instead."""
+    because = next((gone.because[one] for one in (language, *FALLBACK_ORDER) if gone.because.get(one)), "")
+    return page(
+        request,
+        "error.html",
+        language=language,
+        title=say(language, "gone"),
+        status=410,
+        reason=because or say(language, "gone_why"),
+        since=day(gone.since, language),
+        instead=_instead(gone, language),
+    )
+
+
+def _instead(gone: editions.Withdrawn, language: str) -> dict[str, str] | None:
+    if not gone.replaced_by:
+        return None
+    try:
+        document = editions.read(gone.kind, gone.replaced_by, language=language, now=clock.now())
+    except (editions.NotPublished, editions.Withdrawn):
+        return None
+    return {"url": document["url"], "title": document.get("title") or document.get("question") or document["name"]}
+
+
+def refused(request: HttpRequest, language: str, reason: str) -> HttpResponse:
+    """400, for a parameter that the page knows and cannot read."""
+    title = say(language, "bad_request")
+    return page(request, "error.html", language=language, title=title, status=400, reason=reason)

@@ -1,0 +1,27 @@
+"""Addresses of the readers' pages."""
+
+from django.urls import path, register_converter
+
+from operators.web import problems
+from operators.web.languages import LanguageConverter
+from operators.web.views import check, faq, home, keep, operator, policy
+
+register_converter(LanguageConverter, "language")
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("<language:language>/", home.home, name="home"),
+    path("<language:language>/operators/<slug:slug>/", operator.detail, name="operator-detail"),
+    path("<language:language>/policies/<slug:slug>/", policy.detail, name="policy-detail"),
+    path("<language:language>/policies/<slug:slug>.md", policy.twin, name="policy-twin"),
+    path("<language:language>/policies/<slug:slug>/editions/<int:number>/", policy.edition, name="edition-detail"),
+    path("<language:language>/policies/<slug:slug>/diff/", policy.compare, name="policy-compare"),
+    path("<language:language>/faq/", faq.index, name="faq-list"),
+    path("<language:language>/faq/<slug:slug>/", faq.detail, name="faq-detail"),
+    path("<language:language>/faq/<slug:slug>.md", faq.twin, name="faq-twin"),
+    path("<language:language>/check/", check.answer, name="check-answer"),
+    path("<language:language>/check.md", check.twin, name="check-twin"),
+    path("<language:language>/keep/", keep.plan, name="keep-plan"),
+    # Ends in a slash, so that an address without one is still sent to the address with it.
+    path("<language:language>/<path:rest>/", problems.not_found),
+]

@@ -1,0 +1,111 @@
+"""The self-check: all questions on one page, and what the answers come to. Answers are computed with and forgotten."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from operators import clock, editions
+from operators.readiness import Assessment, assess, questionnaire
+from operators.rendering import question_rows, result_page, result_twin
+from operators.rendering.strings import say
+from operators.rendering.words import word
+from operators.web import choices, parameters
+from operators.web.forms import answers_in
+from operators.web.page import page
+from operators.web.problems import told
+
+Data = dict[str, Any]
+
+
+@csrf_exempt  # nothing is stored or changed, and nobody is logged in
+@require_http_methods(["GET", "HEAD", "POST"])
+@told
+def answer(request: HttpRequest, language: str) -> HttpResponse:
+    """The questions of an operator and a line type; after a POST, the result above them."""
+    documents = _documents(request, language)
+    if documents is None:
+        return _choose(request, language)
+    questions = questionnaire(documents.policy, documents.country)
+    answers = answers_in(request.POST)
+    result = None
+    # Where there is nothing to check against, that is the result, and there is nothing to ask.
+    if request.method == "POST" or not documents.policy or not questions:
+        assessment = assessed(documents, answers)
+        result = result_page(assessment.to_dict(), _found(documents), questions, _official(), language=language)
+    key = "result_title" if result else "check_title"
+    return page(
+        request,
+        "check.html",
+        language=language,
+        title=f"{say(language, key)}{say(language, 'colon')}{documents.operator_name}",
+        description=say(language, "check_lead"),
+        keep={"operator": documents.operator, "line_type": documents.line_type},
+        section="check",
+        operator=documents.operator,
+        operator_name=documents.operator_name,
+        line_type=documents.line_type,
+        line_type_word=word(language, "line_type", documents.line_type),
+        questions=question_rows(questions, answers, language, _official()) if documents.policy else [],
+        result=result,
+    )
+
+
+@csrf_exempt
+@require_POST
+@told
+def twin(request: HttpRequest, language: str) -> HttpResponse:
+    """The same result as Markdown."""
+    documents = _documents(request, language)
+    if documents is None:
+        raise editions.NotPublished
+    questions = questionnaire(documents.policy, documents.country)
+    assessment = assessed(documents, answers_in(request.POST)).to_dict()
+    text = result_twin(assessment, _found(documents), questions, _official(), language=language)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def assessed(documents: editions.CheckDocuments, answers: dict[str, str]) -> Assessment:
+    """The same call that the API makes."""
+    return assess(
+        documents.policy,
+        documents.country,
+        answers,
+        documents.on,
+        keep_alive=documents.keep_alive,
+        operator=documents.operator,
+        line_type=documents.line_type,
+    )
+
+
+def _documents(request: HttpRequest, language: str) -> editions.CheckDocuments | None:
+    """None until an operator and a line type are chosen; an operator with a single line type needs no choice."""
+    now = clock.now()
+    operator, line = parameters.slug(request, "operator"), parameters.line_type(request)
+    if operator and not line:
+        known = editions.line_types(operator, now=now)
+        line = known[0] if len(known) == 1 else ""
+    if not operator or not line:
+        return None
+    return editions.check_documents(operator=operator, line_type=line, language=language, now=now)
+
+
+def _choose(request: HttpRequest, language: str) -> HttpResponse:
+    return page(
+        request,
+        "check_choose.html",
+        language=language,
+        title=say(language, "check_title"),
+        description=say(language, "check_lead"),
+        section="check",
+        choices=choices.to_cancel(language, clock.now()),
+    )
+
+
+def _found(documents: editions.CheckDocuments) -> list[Data]:
+    return [document for document in (documents.policy, documents.country) if document]
+
+
+def _official() -> Any:
+    return editions.official_channels(clock.now())
