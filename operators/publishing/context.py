@@ -88,6 +88,13 @@ def live_edition(kind: str, slug: str, now: datetime) -> Edition | None:
     return row.edition if row else None
 
 
+def waiting_edition(kind: str, slug: str, now: datetime) -> Edition | None:
+    """The first edition of a subject that waits for its day, for a subject that was never public."""
+    rows = Listing.objects.filter(kind=kind, slug=slug, public_at__gt=now, withdrawn=False)
+    row = rows.order_by("effective_from").select_related("edition").first()
+    return row.edition if row else None
+
+
 def last_edition(kind: str, slug: str) -> Edition | None:
     """The edition printed last, whether or not its day has come."""
     return Edition.objects.filter(kind=kind, slug=slug).order_by("-number").first()

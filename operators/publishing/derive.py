@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -79,28 +80,37 @@ def rebuild_listing(kind: str, slug: str) -> None:
     for row, channels in listing_rows(kind, slug):
         row.save()
         ListingChannel.objects.bulk_create([ListingChannel(listing=row, channel=channel) for channel in channels])
-        ListingPolicy.objects.bulk_create([ListingPolicy(listing=row, policy=one) for one in _related(row.edition)])
+        ListingPolicy.objects.bulk_create([ListingPolicy(listing=row, policy=one) for one in related(row.edition)])
     if kind == "policy":
         refresh_freshness(slug)
 
 
-def _related(edition: Edition) -> list[str]:
+def related(edition: Edition) -> list[str]:
     """The policies that an FAQ entry is about, each once."""
     text = EditionText.objects.filter(edition=edition, language=DEFAULT_LANGUAGE).values_list("summary", flat=True)
     return sorted({slug for summary in text for slug in json.loads(summary).get("policies", [])})
 
 
-def refresh_freshness(slug: str) -> None:
-    """Copy a policy's last confirmed check, and when the next is due, to its listing rows."""
-    from datetime import timedelta
-
-    day = Verification.objects.filter(
+def last_check(slug: str) -> date | None:
+    """The day of a policy's last confirmed check; None when there was none."""
+    found: date | None = Verification.objects.filter(
         policy=slug, outcome=VerificationOutcome.CONFIRMED, confirmed_by__isnull=False
     ).aggregate(day=Max("day"))["day"]
+    return found
+
+
+def set_freshness(row: Listing, day: date | None) -> None:
+    """Put the last check, and the day on which the next is due, into a listing row, unsaved."""
+    every = row.edition.review_every_days
+    row.verified_on = day
+    row.review_due_on = day + timedelta(days=every) if day and every else None
+
+
+def refresh_freshness(slug: str) -> None:
+    """Copy a policy's last confirmed check, and when the next is due, to its listing rows."""
+    day = last_check(slug)
     for row in Listing.objects.filter(kind="policy", slug=slug).select_related("edition"):
-        every = row.edition.review_every_days
-        row.verified_on = day
-        row.review_due_on = day + timedelta(days=every) if day and every else None
+        set_freshness(row, day)
         row.save(update_fields=["verified_on", "review_due_on"])
 
 

@@ -13,7 +13,13 @@ from operators.models.printed import Edition, EditionText
 from operators.models.working import FaqEntry, Operator, Policy, Submission
 from operators.models.working.subject import Subject
 from operators.publishing import chain, derive, edits, revision
-from operators.publishing.context import current_listings, gate_context, last_edition, live_edition
+from operators.publishing.context import (
+    current_listings,
+    gate_context,
+    last_edition,
+    live_edition,
+    waiting_edition,
+)
 from operators.publishing.document import document, list_form
 from operators.publishing.effect import turned_outcomes
 from operators.publishing.errors import FourEyes, GateRefused, NotAllowed, StaleVersion, WrongState
@@ -196,7 +202,7 @@ def withdraw(
     """
     need(by, PUBLISH)
     taken = revision.take()
-    live = live_edition(kind, slug, now)
+    live = live_edition(kind, slug, now) or waiting_edition(kind, slug, now)
     if live is None:
         raise WrongState(f"Nothing is published at “{slug}” that could be withdrawn.")
     if not any(text.strip() for text in because.values()):
@@ -209,7 +215,7 @@ def withdraw(
         raise WrongState(f"“{replaced_by}” is not published, so it cannot be what to read instead.")
     day = from_day or live.effective_from
     if day < live.effective_from:
-        raise WrongState(f"The live edition applies from {live.effective_from}; it cannot have ended before.")
+        raise WrongState(f"The edition applies from {live.effective_from}; it cannot have ended before.")
     last = last_edition(kind, slug)
     if last is None:  # the live edition is one
         raise WrongState("Nothing was ever published here.")
