@@ -15,11 +15,11 @@ def keep_page(plan: Data, document: Data, official: OfficialList) -> Data:
     """``plan`` is ``KeepPlan.to_dict()``, made from ``document``."""
     scribe = Scribe.of(document, official)
     notes = Footnotes(scribe, document)
-    notice = plan["prior_notice"]
+    notice, before = plan["prior_notice"], plan["advise_top_up_before"]
     return {
         "operator": document["operator"],
         "policy": {"slug": document["slug"], "title": document["title"]},
-        "top_up_before": scribe.day(plan["advise_top_up_before"]),
+        "top_up_by": scribe.say("top_up_by", day=scribe.day(before)) if before else "",
         "service_cut": scribe.day(plan["service_cut_on"]),
         "number_lost": scribe.day(plan["number_lost_on"]),
         "lost_already": bool(plan["number_lost_on"]) and plan["number_lost_on"] <= plan["as_of"],
@@ -41,7 +41,7 @@ def keep_page(plan: Data, document: Data, official: OfficialList) -> Data:
             for row in plan["undated"]
         ],
         "notice": {
-            "time": quantity(notice["value"], notice["unit"], scribe.language),
+            "text": scribe.say("prior_notice", time=quantity(notice["value"], notice["unit"], scribe.language)),
             "notes": notes.cite(document, notice["sources"]),
         }
         if notice

@@ -77,13 +77,14 @@ def checked(document: Data, scribe: Scribe) -> Data:
 
 def edition_said(edition: Data, scribe: Scribe) -> Data:
     """Number, days and note of an edition in words."""
+    basis = scribe.word("basis", edition["effective_basis"])
+    since = scribe.say("applies_since", day=scribe.day(edition["effective_from"]))
+    until = scribe.say("applied_until", day=scribe.day(edition["effective_to"])) if edition["effective_to"] else ""
     return {
         "number": edition["number"],
-        "effective_from": scribe.day(edition["effective_from"]),
-        "effective_on": edition["effective_from"],
-        "basis": scribe.word("basis", edition["effective_basis"]),
-        "effective_to": scribe.day(edition["effective_to"]),
-        "published": scribe.day(edition["published_at"]),
+        "since": since + (f"{scribe.say('open')}{basis}{scribe.say('close')}" if basis else ""),
+        "until": until,
+        "printed": scribe.say("printed_on", day=scribe.day(edition["published_at"])),
         "significance": scribe.word("significance", edition["significance"]),
         "note": edition["note"],
         "withdrawn": edition.get("withdrawn", False),
@@ -94,8 +95,10 @@ def edition_said(edition: Data, scribe: Scribe) -> Data:
 def rules(document: Data, scribe: Scribe, notes: Footnotes) -> Data:
     """The rows of a policy: cautions, facts, milestones, routes, steps, conditions, messages."""
     routes = [_route(route, index, document, scribe, notes) for index, route in enumerate(document["routes"])]
+    cautions = [_caution(row, index, document, scribe, notes) for index, row in enumerate(document["cautions"])]
     return {
-        "cautions": [_caution(row, index, document, scribe, notes) for index, row in enumerate(document["cautions"])],
+        "cautions": [row for row in cautions if not row["when"]],
+        "cautions_if": [row for row in cautions if row["when"]],
         "facts": fact_groups(document, scribe, notes),
         "milestones": [_milestone(row, i, document, scribe, notes) for i, row in enumerate(document["milestones"])],
         "routes": [route for route in routes if route["role"] == RouteRole.REQUEST],
@@ -139,7 +142,9 @@ def _route(row: Data, index: int, document: Data, scribe: Scribe, notes: Footnot
         "channel": scribe.word("channel", row["channel"]),
         "support": verdicts.support(row["support"], scribe.language),
         "store_visit": verdicts.store_visit(row["store_visit"], scribe.language),
-        "deadline": quantity(deadline["value"], deadline["unit"], scribe.language) if deadline else "",
+        "deadline": scribe.say("store_within", time=quantity(deadline["value"], deadline["unit"], scribe.language))
+        if deadline
+        else "",
         "note": scribe.inline(row["note"], f"/routes/{index}/note"),
     }
 

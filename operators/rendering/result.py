@@ -22,7 +22,7 @@ def result_page(
     """``assessment`` is ``Assessment.to_dict()``, ``documents`` the policies that it was made from."""
     scribe = Scribe(language, official)
     asked = {question["key"]: question for question in questions}
-    best, worst = assessment["best"], assessment["worst"]
+    best, worst, route = assessment["best"], assessment["worst"], assessment["recommended_route"]
     findings = [_finding(finding, asked, scribe) for finding in assessment["findings"]]
     routes = [_route(route, scribe) for route in assessment["routes"]]
     return {
@@ -31,7 +31,7 @@ def result_page(
         "interval": [] if assessment["decided"] else verdicts.interval(best, worst, scribe.language),
         "because": _because(assessment, asked, scribe),
         "online": verdicts.headline(**assessment["online"], language=scribe.language),
-        "route": scribe.word("by_channel", assessment["recommended_route"]) if assessment["recommended_route"] else "",
+        "route": scribe.say("best_route", route=scribe.word("by_channel", route)) if route else "",
         "routes": routes,
         "cautions": [
             {
@@ -49,7 +49,7 @@ def result_page(
         "plan": _plan(assessment["plan"], documents, asked, scribe),
         "earliest": scribe.day(assessment["earliest_cancellation_on"]),
         "closed_by": scribe.day(assessment["closed_by"]),
-        "as_of": scribe.day(assessment["as_of"]),
+        "as_of": scribe.say("result_of", day=scribe.day(assessment["as_of"])),
         "helps": _helps(assessment, scribe),
         "fallbacks": [
             {
@@ -133,18 +133,18 @@ def _plan(items: list[Data], documents: list[Data], asked: dict[str, Data], scri
     parts: dict[str, list[Data]] = {}
     for item in items:
         step = steps.get((item["policy"], item["step"])) if item["kind"] == "step" else None
-        parts.setdefault(item["kind"], []).append(
-            {
-                "text": scribe.inline(item["text"]),
-                "question": asked[item["question"]]["text"] if item["kind"] == "find_out" else "",
-                "body": scribe.block(step["body"]) if step else "",
-                "prepare": scribe.inline(step["prepare"]) if step else "",
-                "duration": scribe.inline(step["duration"]) if step else "",
-                "when": _when(item, scribe),
-                "our_advice": item["our_advice"],
-                "notes": item["sources"],
-            }
-        )
+        row = {
+            "text": scribe.inline(item["text"]),
+            "question": asked[item["question"]]["text"] if item["kind"] == "find_out" else "",
+            "body": scribe.block(step["body"]) if step else "",
+            "prepare": scribe.inline(step["prepare"]) if step else "",
+            "duration": scribe.inline(step["duration"]) if step else "",
+            # Steps and proofs all begin on one day: it is said with the first of them.
+            "when": _when(item, scribe) if item["kind"] == "remedy" or item["kind"] not in parts else "",
+            "our_advice": item["our_advice"],
+            "notes": item["sources"],
+        }
+        parts.setdefault(item["kind"], []).append(row)
     shown: list[Data] = []
     for kind, rows in parts.items():
         start = 1 + sum(len(part["rows"]) for part in shown)

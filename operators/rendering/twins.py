@@ -10,7 +10,7 @@ from operators.links import OfficialList
 from operators.rendering.contacts import shown
 from operators.rendering.footnotes import Footnotes
 from operators.rendering.markdown import defanged, escaped
-from operators.rendering.policy import checked
+from operators.rendering.policy import checked, edition_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.values import fact_value, quantity
 from operators.rendering.verdicts import headline
@@ -76,10 +76,7 @@ def policy_twin(document: Data, official: OfficialList, country: Data | None = N
     twin.line("")
     twin.line(twin.text(document["summary"]))
     twin.line("")
-    edition = document["edition"]
-    since = f"{scribe.say('applies_since')} {scribe.day(edition['effective_from'])}"
-    basis = scribe.word("basis", edition["effective_basis"])
-    twin.line(f"{since} ({basis})" if basis else since)
+    twin.line(edition_said(document["edition"], scribe)["since"])
     twin.line(checked(document, scribe)["on"] or scribe.word("freshness", document["freshness"]["state"]))
     _rules(twin, document, notes)
     if country:
@@ -172,7 +169,7 @@ def result_twin(
     twin.line(f"best: `{assessment['best']}`")
     twin.line(f"worst: `{assessment['worst']}`")
     if assessment["recommended_route"]:
-        twin.line(f"{scribe.say('best_route')}: {word('by_channel', assessment['recommended_route'])}")
+        twin.line(scribe.say("best_route", route=word("by_channel", assessment["recommended_route"])))
     if assessment["closed_by"]:
         twin.line(f"{scribe.say('closed_by')}: {scribe.day(assessment['closed_by'])}")
     texts = {question["key"]: question["text"] for question in questions}

@@ -75,8 +75,10 @@ def headline(best: str, worst: str, language: str) -> dict[str, str]:
     if best == worst:
         shape, tone = OUTCOME[best]
         return {"code": best, "word": say(language, f"headline_{best}"), "shape": shape, "tone": tone}
-    # "ready, perhaps a store visit" is an answer; every wider interval is open.
-    shape, tone = OUTCOME["ready_then_store"] if worst == Outcome.READY_THEN_STORE else UNDECIDED
+    # "ready, perhaps a store visit" is an answer; every wider interval from there is open.
+    shape, tone = UNDECIDED
+    if worst == Outcome.READY_THEN_STORE or best in (Outcome.PREPARE_FIRST, Outcome.BLOCKED):
+        shape, tone = OUTCOME[worst if worst == Outcome.READY_THEN_STORE else best]
     return {"code": "undecided", "word": say(language, f"headline_{best}_{worst}"), "shape": shape, "tone": tone}
 
 

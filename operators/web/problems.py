@@ -57,7 +57,7 @@ def withdrawn(request: HttpRequest, language: str, gone: editions.Withdrawn) -> 
         title=say(language, "gone"),
         status=410,
         reason=because or say(language, "gone_why"),
-        since=day(gone.since, language),
+        since=say(language, "withdrawn_since", day=day(gone.since, language)),
         instead=_instead(gone, language),
     )
 
