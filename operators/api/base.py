@@ -93,7 +93,7 @@ class Door(APIView):
         if self.counted:
             for name, value in self.counted.headers().items():
                 answer[name] = value
-        problem = answer.get("Content-Type", "") == MEDIA_TYPE
+        problem = getattr(response, "content_type", None) == MEDIA_TYPE
         if parameters.LANG in self.parameters and request.method != "OPTIONS":
             if "lang" not in request.query_params:
                 patch_vary_headers(answer, ("Accept-Language",))

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,11 @@ class Kind:
     explanation: str
 
 
+def _general(code: int, explanation: str) -> Kind:
+    """A kind that the site's own error answers share, under the title that they give it."""
+    return Kind(code, HTTPStatus(code).phrase, explanation)
+
+
 PROBLEMS: dict[str, Kind] = {
     "unknown-parameter": Kind(
         400, "Unknown parameter", "A query parameter that this address does not have. `allowed` lists those it has."
@@ -53,23 +59,23 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "unknown-question": Kind(400, "Unknown question", "An answer to a question that is not asked of this line."),
     "unknown-option": Kind(400, "Unknown option", "An answer that is none of the question's options."),
-    "bad-request": Kind(400, "Bad request", "The request itself is malformed, or far larger than any honest one."),
-    "forbidden": Kind(403, "Forbidden", "Not for you. Nothing that the API describes answers this."),
-    "not-found": Kind(404, "Not found", "Nothing of that name is published, or nothing was on the day asked for."),
-    "method-not-allowed": Kind(405, "Method not allowed", "The header `Allow` lists the methods."),
+    "bad-request": _general(400, "The request itself is malformed, or far larger than any honest one."),
+    "forbidden": _general(403, "Not for you. Nothing that the API describes answers this."),
+    "not-found": _general(404, "Nothing of that name is published, or nothing was on the day asked for."),
+    "method-not-allowed": _general(405, "The header `Allow` lists the methods."),
     "withdrawn": Kind(
         410,
         "Withdrawn",
         "It was published and taken away: `why`, `since` which day, and what to read instead (`replaced_by`, or null).",
     ),
-    "gone": Kind(410, "Gone", "It was here and is no longer."),
-    "too-large": Kind(413, "Content too large", "The body is larger than 64 KB."),
+    "gone": _general(410, "It was here and is no longer."),
+    "too-large": _general(413, "The body is larger than 64 KB."),
     "unsupported-media-type": Kind(415, "Unsupported media type", "Send `Content-Type: application/json`."),
     "too-many-requests": Kind(
         429, "Too many requests", "Come back after `Retry-After` seconds; `RateLimit` tells what is left before that."
     ),
-    "internal-error": Kind(500, "Internal error", "Our fault. `X-Request-ID` helps us to find it."),
-    "unavailable": Kind(503, "Unavailable", "The database does not answer. Come back after `Retry-After` seconds."),
+    "internal-error": _general(500, "Our fault. `X-Request-ID` helps us to find it."),
+    "unavailable": _general(503, "The database does not answer. Come back after `Retry-After` seconds."),
 }
 
 

@@ -1,0 +1,117 @@
+"""What an answer says to caches, browsers and other sites."""
+
+import gzip
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.http import http_date
+
+from tests.factories import NOW, make_policy, publish_now
+
+pytestmark = pytest.mark.django_db
+PATHS = [
+    "/api/v1/operators/",
+    "/api/v1/operators/claro/",
+    "/api/v1/policies/",
+    "/api/v1/policies/pe-cancellation/",
+    "/api/v1/policies/pe-cancellation/editions/",
+    "/api/v1/policies/pe-cancellation/editions/1/",
+    "/api/v1/policies/pe-cancellation/diff/?from=1&to=2",
+    "/api/v1/faq/",
+    "/api/v1/faq/what-is-a-number-keeping-sim/",
+    "/api/v1/facts/",
+    "/api/v1/readiness/questions/?operator=claro&line_type=prepaid",
+    "/api/v1/schema/",
+    "/api/docs/",
+    "/api/docs/problems/",
+]
+
+
+@pytest.mark.usefixtures("peru")
+def test_every_get_is_public_and_repeats_as_304(client: Client) -> None:
+    for path in PATHS:
+        answer = client.get(path)
+        assert (path, answer.status_code) == (path, 200)
+        assert answer["Cache-Control"] == "public, max-age=0, s-maxage=5"
+        assert answer["ETag"].startswith('"')
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+        again = client.get(path, headers={"If-None-Match": answer["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+        assert again["Access-Control-Allow-Origin"] == "*"
+        assert again.get("Vary") == answer.get("Vary")
+        zipped = client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert zipped["ETag"] != answer["ETag"]
+        assert gzip.decompress(zipped.content) == answer.content
+
+
+@pytest.mark.usefixtures("peru")
+def test_head_tells_what_get_tells(client: Client) -> None:
+    for path in PATHS:
+        get, head = client.get(path), client.head(path)
+        assert (path, head.status_code, head.content) == (path, 200, b"")
+        for name in ("Content-Type", "ETag", "Cache-Control", "Content-Length"):
+            assert (path, head.get(name)) == (path, get.get(name))
+
+
+@pytest.mark.parametrize("path", [*PATHS[:2], "/api/v1/readiness/", "/api/v1/nothing/"])
+def test_options_lists_the_methods(client: Client, path: str) -> None:
+    answer = client.options(path)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert ("POST" in answer["Allow"]) == (path in ("/api/v1/readiness/", "/api/v1/nothing/"))
+
+
+def test_a_page_of_another_site_may_post(client: Client) -> None:
+    headers = {"Origin": "https://travel.example", "Access-Control-Request-Method": "POST"}
+    answer = client.options("/api/v1/readiness/", headers=headers)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in answer["Access-Control-Allow-Methods"]
+    assert "Content-Type" in answer["Access-Control-Allow-Headers"]
+    assert "Access-Control-Allow-Credentials" not in answer
+
+
+def test_last_modified_is_told_and_is_no_validator(get: Callable[..., Any]) -> None:
+    publish_now(make_policy(slug="pe-cancellation"))
+    answer = get("policies/pe-cancellation/")
+    assert answer["Last-Modified"] == http_date(NOW.timestamp())
+    again = get("policies/pe-cancellation/", headers={"If-Modified-Since": answer["Last-Modified"]})
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/xml", "*/*", "application/json;indent=8", "x", ""])
+def test_the_answer_is_json_whatever_is_accepted(get: Callable[..., Any], accept: str) -> None:
+    answer = get("policies/", headers={"Accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+    assert answer.content.startswith(b'{"count":0,')
+
+
+@pytest.mark.usefixtures("peru")
+def test_the_reference_lists_every_operation_and_its_examples_work(client: Client) -> None:
+    import re
+
+    answer = client.get("/api/docs/", {"utm_source": "x"})
+    page = answer.content.decode()
+    assert answer["Content-Type"].startswith("text/html")
+    assert "<script" not in page
+    assert "style=" not in page
+    assert re.findall(r'(?:src|href)="https?://', page) == []
+    examples = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/v1/[^"]*)"', page)]
+    assert len(examples) == 11
+    for link in examples:
+        assert client.get(link).status_code == 200, link
+    for path in ("/api/v1/readiness/", "/api/v1/policies/{slug}/editions/{number}/"):
+        assert path in page
+
+
+@pytest.mark.usefixtures("peru")
+def test_the_bodies_of_the_reference_work(post: Callable[..., Any]) -> None:
+    from operators.api.reference import operations
+    from operators.api.schema import description
+
+    bodies = [one for listed in operations(description()).values() for one in listed if one["body"]]
+    assert len(bodies) == 3
+    for one in bodies:
+        assert post(one["path"].removeprefix("/api/v1/"), one["body"]).status_code == 200
