@@ -21,6 +21,7 @@ def pack_account() -> User:
     if created:
         user.set_unusable_password()
         user.save()
+    if not Group.objects.filter(name=REVIEWER).exists():
         ensure_roles(Group, Permission)
     user.groups.add(Group.objects.get(name=REVIEWER))
     return user

@@ -1,0 +1,38 @@
+"""axe-core finds no violation of WCAG 2.2 AA on any kind of public page, in any language, light or dark."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "",
+    "operators/claro/",
+    "policies/bitel-cancellation-prepaid/",
+    "policies/pe-cancellation/",
+    "policies/pe-cancellation/editions/1/",
+    "policies/pe-cancellation/diff/?from=1&to=2",
+    "faq/",
+    "faq/what-is-a-number-keeping-sim/",
+    "check/",
+    "check/?operator=entel",
+    "keep/?operator=claro",
+    "nothing-here/",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_no_violation_on_any_kind_of_page(site: str, chromium: Any, language: str, scheme: str) -> None:
+    # The policy forbids scripts of others, axe's too: it is put in as the tester's, past that policy.
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        page.goto(f"{site}/{language}/{path}")
+        violations = Axe().run(page, options=RULES).response["violations"]
+        if violations:
+            found[path] = [(one["id"], one["nodes"][0]["html"][:160]) for one in violations]
+    context.close()
+    assert found == {}
