@@ -15,7 +15,10 @@ from operators.models.fields import TranslatedField
 from operators.publishing import record_edit
 from operators.vocabulary import LANGUAGES
 
-TEXT_OVERRIDES = {models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget}}
+TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
+    models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget},
+    models.URLField: {"assume_scheme": "https"},
+}
 
 
 class VersionedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]

@@ -1,0 +1,145 @@
+"""Two people save the same thing: the second is told, and loses nothing."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+
+from operators.models.working import Edit, Policy, Question, Source, Step
+from tests.admin.conftest import page_of
+from tests.admin.pages import add_row, form_data, row_of
+from tests.factories import make_operator, make_policy, make_user, tr
+
+Door = Callable[[str], Client]
+
+
+def test_a_stale_form_is_refused_and_keeps_all_that_was_typed(door: Door, policy: Policy) -> None:
+    first, second = door("ed1"), door("ed2")
+    mine = form_data(first.get(page_of(policy)), form="policy_form")
+    theirs = form_data(second.get(page_of(policy)), form="policy_form")
+    mine["summary_en"] = ["The first text."]
+    assert first.post(page_of(policy), mine).status_code == 302
+    theirs["title_es"] = ["El segundo título"]
+    theirs[f"{row_of(theirs, 'steps', 'wait')}-body_es"] = ["Texto en una fila <b>"]
+    add_row(theirs, "steps", key="new-one", title_en="A new row", position="", our_advice="on")
+    response = second.post(page_of(policy), theirs)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert f"ed1 (version {policy.version + 1}, 2026-11-22" in page
+    assert "Nothing was overwritten" in page
+    again = form_data(response, form="policy_form")
+    assert {name: values for name, values in again.items() if name != "csrfmiddlewaretoken"} == {
+        name: values if isinstance(values, list) else [values]
+        for name, values in theirs.items()
+        if name != "csrfmiddlewaretoken"
+    } | {name: again[name] for name in again if name.startswith("steps-3-") and name not in theirs}
+    policy.refresh_from_db()
+    assert policy.summary["en"] == "The first text."
+    assert policy.title["es"] == "Cancelling (es)"
+    assert policy.steps.count() == 3
+
+
+def test_a_stale_form_of_a_row_alone_is_refused(door: Door, policy: Policy) -> None:
+    first, second = door("ed1"), door("ed2")
+    pages = [form_data(client.get(page_of(policy)), form="policy_form") for client in (first, second)]
+    for client, data, text in zip((first, second), pages, ("One", "Two"), strict=True):
+        data[f"{row_of(data, 'steps', 'wait')}-title_en"] = [text]
+        client.post(page_of(policy), data)
+    assert Step.objects.get(key="wait").title["en"] == "One"
+
+
+def test_a_row_that_somebody_else_deleted_keeps_its_text_on_the_page(door: Door, policy: Policy) -> None:
+    first, second = door("ed1"), door("ed2")
+    mine, theirs = (form_data(client.get(page_of(policy)), form="policy_form") for client in (first, second))
+    mine[f"{row_of(mine, 'steps', 'confirm')}-DELETE"] = ["on"]
+    assert first.post(page_of(policy), mine).status_code == 302
+    theirs[f"{row_of(theirs, 'steps', 'confirm')}-title_en"] = ["Written for nothing?"]
+    page = second.post(page_of(policy), theirs).content.decode()
+    assert "Written for nothing?" in page
+    assert "while you were editing" in page
+
+
+def test_a_form_without_a_version_is_refused(door: Door, policy: Policy) -> None:
+    client = door("ed1")
+    data = form_data(client.get(page_of(policy)), form="policy_form")
+    del data["version"]
+    assert client.post(page_of(policy), data).status_code == 200
+
+
+@pytest.mark.parametrize(("model", "column"), [(Question, "text_en"), (Source, "title")])
+def test_a_stale_question_or_source_is_refused(door: Door, policy: Policy, model: Any, column: str) -> None:
+    thing, name = model.objects.get(), model._meta.model_name
+    first, second = door("ed1"), door("ed2")
+    pages = [form_data(client.get(page_of(thing)), form=f"{name}_form") for client in (first, second)]
+    answers = []
+    for client, data, text in zip((first, second), pages, ("One", "Two"), strict=True):
+        data[column] = [text]
+        answers.append(client.post(page_of(thing), data).status_code)
+    assert answers == [302, 200]
+    assert Edit.objects.filter(noun=name, key=thing.key).exclude(by__username="writer").count() == 1
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads wait for, as in production: SQLite's shared memory answers "locked" at once instead."""
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "kb.sqlite3")) as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "kb.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.mark.slow
+def test_of_saves_at_one_instant_exactly_one_wins(shared_database: None, today: None) -> None:
+    """Threads, each with a connection of its own; rows are changed as well as the policy itself."""
+    policy = make_policy("claro-cancellation-prepaid", operator=make_operator("claro"))
+    Step.objects.create(policy=policy, key="wait", position=1, title=tr("wait"), our_advice=True)
+    users = [make_user(f"ed{number}") for number in (1, 2)]
+    for round_number in range(10):
+        _one_round(policy, users, round_number)
+    assert Policy.objects.get().version == 11
+
+
+def _one_round(policy: Policy, users: list[User], number: int) -> None:
+    barrier, answers = Barrier(len(users)), {}
+    prepared = []
+    for user in users:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(user)
+        data = form_data(client.get(page_of(policy)), form="policy_form")
+        data[f"{row_of(data, 'steps', 'wait')}-title_en"] = [f"{user.username} in round {number}"]
+        data["summary_en"] = [f"{user.username} in round {number}"]
+        prepared.append((user, client, data))
+
+    def send(user: User, client: Client, data: dict[str, Any]) -> None:
+        try:
+            barrier.wait(timeout=10)
+            answers[user.username] = client.post(page_of(policy), data)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=send, args=one) for one in prepared]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    codes = {name: answer.status_code for name, answer in answers.items()}
+    assert sorted(codes.values()) == [200, 302]
+    winner = next(name for name, code in codes.items() if code == 302)
+    loser = next(name for name, code in codes.items() if code == 200)
+    assert Step.objects.get(key="wait").title["en"] == f"{winner} in round {number}"
+    page = answers[loser].content.decode()
+    assert f"{loser} in round {number}" in page
+    assert f"{winner} (version" in page
