@@ -1,0 +1,37 @@
+"""Write everything anew that is derived from editions: for a release that derives more, or after a finding."""
+
+from django.db import models, transaction
+
+from operators.models.printed import Edition, EditionText, Listing
+from operators.publishing import derive, revision
+from operators.publishing.auditing import DERIVED
+
+
+@transaction.atomic
+def rebuild() -> tuple[int, int]:
+    """Derive all listing rows, facts, sources and search entries again from the documents.
+
+    Gives the number of subjects and of editions. Moves the content revision, since lists may now say something else.
+    """
+    taken = revision.take()
+    for model in DERIVED:
+        model._base_manager.all().delete()
+    texts: dict[int, list[EditionText]] = {}
+    for text in EditionText.objects.all():
+        texts.setdefault(text.edition_id, []).append(text)
+    editions = list(Edition.objects.order_by("revision"))
+    for edition in editions:
+        derive.derive_edition(edition, texts.get(edition.pk, []))
+    subjects = sorted({(edition.kind, edition.slug) for edition in editions})
+    _forget_others(Listing.objects.all(), set(subjects))
+    for kind, slug in subjects:
+        derive.rebuild_listing(kind, slug)
+    revision.advance(taken)
+    return len(subjects), len(editions)
+
+
+def _forget_others(rows: "models.QuerySet[Listing]", subjects: set[tuple[str, str]]) -> None:
+    """Remove the listing rows of subjects that have no edition."""
+    for row in rows:
+        if (row.kind, row.slug) not in subjects:
+            row.delete()
