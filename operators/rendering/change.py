@@ -1,43 +1,93 @@
 """The history of a policy, and the difference of two of its editions, as pages show them."""
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from operators.links import OfficialList
 from operators.rendering.policy import edition_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.strings import strings
+from operators.rendering.values import fact_value
 
 Data = dict[str, Any]
 
+# Names inside a row that tell a reader nothing: what it is called, what it cites (sources have a section of their own).
+INTERNAL = frozenset(
+    (
+        "key",
+        "row",
+        "code",
+        "number",
+        "sources",
+        "cited",
+        "our_advice",
+        "retrieved_on",
+        "order",
+        "kind",
+        "unit",
+        "language",
+    )
+)
+# Which table says the codes of a field.
+TABLES = {
+    "channel": "channel",
+    "channels": "channel",
+    "support": "support",
+    "store_visit": "store_visit",
+    "online_support": "online_support",
+    "standing": "standing",
+    "in_force": "in_force",
+    "outcome": "outcome",
+    "event": "event",
+    "clock": "clock",
+    "balance": "balance",
+}
+
 
 def difference_page(compared: Data) -> Data:
-    """``compared`` as ``editions.compare`` gives it. Values are shown as they were printed, never as markup."""
+    """``compared`` as ``editions.compare`` gives it, by parts of the document. Values are shown as text alone."""
     scribe = Scribe(compared["language"], OfficialList())
+    parts: dict[str, list[Data]] = {}
+    for change in compared["changes"]:
+        part, *rest = change["path"].strip("/").split("/")
+        if rest and rest[-1] in INTERNAL:
+            continue
+        field = rest[-1] if rest else part
+        old, new = (list(_lines(change[side], field, scribe)) for side in ("old", "new"))
+        if isinstance(change["old"], list) and isinstance(change["new"], list):
+            old, new = [line for line in old if line not in new], [line for line in new if line not in old]
+        where = " › ".join(_part(name, scribe) for name in rest)
+        parts.setdefault(part, []).append({"where": where, "old": "\n".join(old), "new": "\n".join(new)})
     return {
         "slug": compared["slug"],
         "old": edition_said(compared["from"], scribe),
         "new": edition_said(compared["to"], scribe),
-        "changes": [
-            {"where": place(change["path"], scribe), "old": shown(change["old"]), "new": shown(change["new"])}
-            for change in compared["changes"]
-        ],
+        "parts": [{"title": _part(part, scribe), "changes": changes} for part, changes in parts.items()],
     }
 
 
-def place(path: str, scribe: Scribe) -> str:
-    """``/facts/termination/value`` -> ``Facts › termination › value``: parts that have a word are said in it."""
-    texts = strings(scribe.language)
-    return " › ".join(texts.get(f"part_{part}", part) for part in path.strip("/").split("/"))
+def _part(name: str, scribe: Scribe) -> str:
+    """The word for a part of a document; an editor's own key stands for itself."""
+    return strings(scribe.language).get(f"part_{name}", name.replace("-", " ").replace("_", " "))
 
 
-def shown(value: Any) -> str:
-    """A text as it is; rows and lists as the JSON that the API gives; nothing for a side that is missing."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False, indent=1)
+def _lines(value: Any, field: str, scribe: Scribe) -> Iterator[str]:
+    """A value for a reader's eyes: one line a text, nothing for what is missing or says nothing."""
+    if value is None or value == "" or value is False or value == []:
+        return
+    if isinstance(value, dict):
+        if "value" in value and "unit" in value:
+            value = value | {"value": fact_value(value, scribe.language)}
+        for name, inner in value.items():
+            if name not in INTERNAL:
+                yield from _lines(inner, name, scribe)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lines(inner, field, scribe)
+    elif field in TABLES:
+        yield scribe.word(TABLES[field], str(value)) or str(value)
+    else:
+        yield str(value)
 
 
 def history_rows(history: list[Data], language: str) -> list[Data]:

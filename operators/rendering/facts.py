@@ -10,8 +10,14 @@ from operators.vocabulary import TIME_UNITS, InForce, Standing
 Data = dict[str, Any]
 
 # Where sources disagree, what to reckon with: the shorter time to keep a number, the longer time to wait.
-PLAN_ON_LEAST = ("keep_alive_without_balance", "keep_alive_with_balance", "suspension_without_balance")
-PLAN_ON_LEAST += ("suspension_with_balance", "prior_notice", "number_quarantine")
+PLAN_ON_LEAST = (
+    "keep_alive_without_balance",
+    "keep_alive_with_balance",
+    "suspension_without_balance",
+    "suspension_with_balance",
+    "prior_notice",
+    "number_quarantine",
+)
 PLAN_ON_MOST = ("termination_deadline",)
 # How many days of the calendar a unit is at most, to compare lengths given in different ones.
 CALENDAR_DAYS = {"hour": 1 / 24, "day": 1.0, "business_day": 1.4, "month": 30.0}
@@ -49,7 +55,8 @@ def _row(fact: Data, index: int, document: Data, scribe: Scribe, notes: Footnote
 
 
 def disagreement(facts: list[Data], document: Data, scribe: Scribe) -> str:
-    """Said where rows of one key differ in value and one is disputed, or nobody knows whether it is in force.
+    """Said where rows of one key differ in value and one is disputed; for a deadline also where nobody knows since
+    when the newer one is in force. Other rows that differ hold for different cases, which their qualifiers tell.
 
     ``Sources differ: 240 days (La República, 25 August 2025) and 255 days (OSIPTEL, October 2025). Plan on 240 days.``
     """
@@ -57,7 +64,10 @@ def disagreement(facts: list[Data], document: Data, scribe: Scribe) -> str:
     by_value: dict[str, list[Data]] = {}
     for fact in standing:
         by_value.setdefault(fact_value(fact, scribe.language), []).append(fact)
-    open_question = any(f["standing"] == Standing.DISPUTED or f["in_force"] == InForce.UNKNOWN for f in standing)
+    open_question = any(
+        fact["standing"] == Standing.DISPUTED or (fact["key"] in PLAN_ON_MOST and fact["in_force"] == InForce.UNKNOWN)
+        for fact in standing
+    )
     if len(by_value) < 2 or not open_question:
         return ""
     sources = {source["number"]: source for source in document["sources"]}
@@ -78,7 +88,7 @@ def _by(sources: list[Data], scribe: Scribe) -> str:
     if not sources:
         return scribe.say("our_advice")
     first = sources[0]
-    name = first["publisher"] or first["title"]
+    name = first["publisher"] or scribe.word("source_kind", first["kind"])
     return (
         scribe.say("name_and_day", name=name, day=scribe.day(first["published_on"])) if first["published_on"] else name
     )

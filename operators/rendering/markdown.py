@@ -74,10 +74,13 @@ def link_problems(words: str, href: str, official: OfficialList) -> list[str]:
     >>> link_problems("Bitel", "https://bitel.com.pe/", OfficialList(hosts=frozenset({"bitel.com.pe"})))
     []
     """
-    if hidden := links.hidden_character(unquote(href)):
+    decoded = unquote(href)
+    if hidden := links.hidden_character(decoded):
         return [f"The address holds a character that cannot be seen ({hidden})."]
+    if "\\" in decoded:
+        return ["An address has no backslash."]
     try:
-        if href.startswith("/") and not href.startswith(("//", "/\\")):
+        if href.startswith("/") and not href.startswith("//"):
             return []
         if href.lower().startswith("tel:"):
             links.check_target(Target("number", href[4:]), official)
@@ -112,7 +115,7 @@ def _clean(html: str) -> SafeString:
         nh3.clean(
             html,
             tags=TAGS,
-            attributes={"a": {"href"}},
+            attributes={"a": {"href"}, "*": set()},
             url_schemes={"https", "tel"},
             link_rel="noopener noreferrer",
         ).strip()

@@ -45,7 +45,7 @@ def _verdict(language: str, table: str, code: str, shape: str, tone: str) -> dic
 
 
 def online(code: str, language: str) -> dict[str, str]:
-    """``online("partial", "en")`` -> ``{"code": "partial", "word": "Online in part", "shape": "half", …}``."""
+    """``online("partial", "en")`` -> ``{"code": "partial", "word": "Partly online", "shape": "half", …}``."""
     return _verdict(language, "online_support", code, *ONLINE[code])
 
 

@@ -44,7 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
     "support": {"yes": "Yes", "partial": "In part", "no": "No", "unknown": "Nobody has published this"},
     "online_support": {
         "full": "Can be requested online",
-        "partial": "Online in part",
+        "partial": "Partly online",
         "none": "Not online",
         "unknown": "Online: nobody has published this",
     },

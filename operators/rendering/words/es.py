@@ -39,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
     "support": {"yes": "Sí", "partial": "En parte", "no": "No", "unknown": "No hay información publicada"},
     "online_support": {
         "full": "Se puede pedir en línea",
-        "partial": "En línea, solo en parte",
+        "partial": "En parte en línea",
         "none": "No se puede en línea",
         "unknown": "En línea: no hay información publicada",
     },

@@ -1,0 +1,141 @@
+"""The self-check on a page: the same outcome as the engine and the API give, and nothing kept of the answers."""
+
+import json
+import random
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from operators import editions
+from operators.readiness import Assessment, assess, questionnaire
+from operators.rendering.verdicts import headline
+from operators.vocabulary import LANGUAGES, UNKNOWN
+from tests.factories import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("peru")]
+OPERATORS = ("bitel", "claro", "entel", "movistar")
+
+
+def documents(operator: str, language: str) -> editions.CheckDocuments:
+    return editions.check_documents(operator=operator, line_type="prepaid", language=language, now=NOW)
+
+
+def engine(found: editions.CheckDocuments, answers: dict[str, str]) -> Assessment:
+    return assess(found.policy, found.country, answers, found.on, keep_alive=found.keep_alive)
+
+
+def post(client: Client, operator: str, language: str, answers: dict[str, str], suffix: str = "/") -> Any:
+    fields = {f"answer.{key}": code for key, code in answers.items()}
+    return client.post(f"/{language}/check{suffix}?operator={operator}&line_type=prepaid", fields)
+
+
+def drawn(found: editions.CheckDocuments, seed: int) -> dict[str, str]:
+    """A set of answers, some of them left open."""
+    chance = random.Random(seed)
+    questions = questionnaire(found.policy, found.country)
+    return {
+        question["key"]: chance.choice([*(option["code"] for option in question["options"]), UNKNOWN])
+        for question in questions
+        if chance.random() < 0.8
+    }
+
+
+@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_page_twin_and_api_agree_with_the_engine(client: Client, operator: str, seed: int) -> None:
+    language = LANGUAGES[seed % 3]
+    found = documents(operator, language)
+    answers = drawn(found, seed)
+    expected = engine(found, answers).to_dict()
+    html = unescape(post(client, operator, language, answers).content.decode())
+    said = headline(expected["best"], expected["worst"], language)["word"]
+    assert re.search(r'<h1 class="headline.*?<span>(.*?)</span>', html, re.DOTALL).group(1) == said  # type: ignore[union-attr]
+    unmet = sum(finding["status"] == "unmet" for finding in expected["findings"])
+    assert len(re.findall(r'<ul class="findings">.*?</ul>', html, re.DOTALL)) == (unmet > 0) + any(
+        finding["status"] == "unknown" for finding in expected["findings"]
+    )
+    assert len(re.findall(r'<ol class="plan".*?</ol>', html, re.DOTALL)) == len(
+        {item["kind"] for item in expected["plan"]}
+    )
+
+    twin = post(client, operator, language, answers, ".md").content.decode()
+    assert f"best: `{expected['best']}`" in twin
+    assert f"worst: `{expected['worst']}`" in twin
+
+    asked = {"operator": operator, "line_type": "prepaid", "answers": answers}
+    told = client.post(f"/api/v1/readiness/?lang={language}", json.dumps(asked), content_type="application/json")
+    assert told.json() == json.loads(json.dumps(expected))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_questions_are_on_one_page_and_start_at_i_dont_know(client: Client, language: str) -> None:
+    html = client.get(f"/{language}/check/?operator=claro").content.decode()
+    found = documents("claro", language)
+    keys = [question["key"] for question in questionnaire(found.policy, found.country)]
+    assert re.findall(r'<fieldset id="q-(\w+)"', html) == keys
+    checked = re.findall(r'value="(\w+)" checked', html)
+    assert checked == [UNKNOWN] * len(keys)
+    # The child of a question comes after it and says when it counts.
+    assert keys.index("sim_in_hand") == keys.index("sms_reachable") + 1
+    assert 'id="q-sim_in_hand" class="child"' in html
+
+
+def test_result_is_never_stored_by_anybody(client: Client) -> None:
+    response = post(client, "claro", "es", {"debt": "yes"})
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert response.cookies == {}
+    assert not response.has_header("ETag")
+
+
+def test_answers_are_in_no_link_of_the_result(client: Client) -> None:
+    html = post(client, "claro", "es", {"line_holder": "other_with_letter"}).content.decode()
+    assert not re.search(r'href="[^"]*other_with_letter', html)
+    assert 'value="other_with_letter" checked' in html
+
+
+def test_answers_are_not_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        post(client, "claro", "es", {"line_holder": "other_with_letter"})
+        post(client, "claro", "es", {"line_holder": "canary-in-an-answer"})
+    assert "other_with_letter" not in caplog.text
+    assert "canary-in-an-answer" not in caplog.text
+
+
+def test_answers_in_the_address_are_not_read(client: Client) -> None:
+    plain = client.get("/es/check/?operator=claro")
+    assert client.get("/es/check/?operator=claro&answer.debt=yes").content == plain.content
+
+
+@pytest.mark.parametrize("answers", [{"debt": "perhaps"}, {"shoe_size": "big"}, {"debt": "<script>"}])
+def test_an_answer_that_is_none_is_a_400(client: Client, answers: dict[str, str]) -> None:
+    response = post(client, "claro", "en", answers)
+    assert response.status_code == 400
+    assert "<script>" not in response.content.decode()
+
+
+def test_no_data_is_said_and_nothing_is_guessed(client: Client) -> None:
+    html = unescape(client.get("/en/check/?operator=claro&line_type=postpaid").content.decode())
+    assert "No data: we have no published policy to check this against" in html
+    assert "<fieldset" not in html
+
+
+def test_nothing_known_is_never_ready(client: Client) -> None:
+    for operator in OPERATORS:
+        html = post(client, operator, "en", {}).content.decode()
+        assert 'class="headline tone-good"' not in html
+
+
+def test_result_names_what_is_always_shown(client: Client) -> None:
+    html = unescape(post(client, "claro", "en", {"line_holder": "mine", "in_peru": "yes"}).content.decode())
+    for title in ("What this check cannot know", "Official contact points", "If you do nothing", "Sources"):
+        assert title in html
+    assert "27 November 2026" in html
+
+
+def test_a_form_from_elsewhere_needs_no_token(peru: None) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert post(strict, "claro", "es", {"debt": "no"}).status_code == 200
