@@ -66,8 +66,8 @@ class Door(APIView):
         self.counted = rate.count(request._request)
         if self.counted and self.counted.exceeded:
             raise Problem("too-many-requests", f"Come back in {self.counted.reset} seconds.")
-        if request.method == "OPTIONS":
-            return
+        if request.method == "OPTIONS" or not hasattr(self, str(request.method).lower()):
+            return  # nothing is wrong with the parameters of a request that is not answered anyway
         if self.strict:
             parameters.check(request, self.parameters)
         self.now = clock.now()

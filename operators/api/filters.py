@@ -62,7 +62,10 @@ class PublishedFilterSet(django_filters.FilterSet):
         for name, one in cls.base_filters.items():
             choices = [code for code, _label in one.extra.get("choices", [])]
             about = str(one.label)
-            found.append(parameters.code(name, about, choices) if choices else parameters.text(name, about))
+            if name == "updated_since":
+                found.append(OpenApiParameter(name, parameters.MOMENT, description=about))
+            else:
+                found.append(parameters.code(name, about, choices) if choices else parameters.text(name, about))
         return found
 
 

@@ -33,11 +33,28 @@ def number(name: str, about: str, *, most: int, default: int | None = None, requ
     return OpenApiParameter(name, schema, description=about, required=required)
 
 
-LANG = text("lang", f"The language: {', '.join(LANGUAGES)}; `zh`, `zh-CN`, `es-PE` … are understood.")
+def pattern(name: str, about: str, matching: str) -> OpenApiParameter:
+    """A parameter that takes a text of this form."""
+    return OpenApiParameter(name, {"type": "string", "pattern": matching}, description=about)
+
+
+def fields(known: Iterable[str]) -> OpenApiParameter:
+    """`fields`, for a document that has these."""
+    one = "|".join(sorted(known))
+    return pattern("fields", "Only these fields of a document, separated by commas.", f"^({one})(,({one}))*$")
+
+
+LANG = pattern(
+    "lang",
+    f"The language: {', '.join(LANGUAGES)}; `zh`, `zh-CN`, `es-PE` … are understood.",
+    "^([zZ][hH]|[eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8}){0,4}$",
+)
 AS_OF = OpenApiParameter("as_of", OpenApiTypes.DATE, description="What applied on this day, up to today.")
-FIELDS = text("fields", "Only these fields of a document, separated by commas.")
 PAGE = number("page", "Which page.", most=10**DIGITS - 1, default=1)
 PAGE_SIZES = number("page_size", "How many on a page.", most=MAX_PAGE_SIZE, default=PAGE_SIZE)
+
+
+MOMENT = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
 
 
 def check(request: Request, allowed: Iterable[OpenApiParameter]) -> None:

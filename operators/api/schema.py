@@ -1,7 +1,7 @@
 """The OpenAPI description, made from what the views say of themselves."""
 
 import inspect
-from functools import cache
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -110,6 +110,10 @@ def complete(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     result["components"]["headers"] = {
         name: {"description": about, "schema": {"type": "string"}} for name, about in HEADERS.items()
     }
+    for name, shape in result["components"]["schemas"].items():
+        if name.endswith("Body"):
+            shape["additionalProperties"] = False
+    _trimmable(result)
     for methods in result["paths"].values():
         for method, operation in methods.items():
             answers = operation["responses"]
@@ -124,12 +128,43 @@ def complete(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     return result
 
 
+def _trimmable(result: dict[str, Any]) -> None:
+    """With `fields` a document has a few of its fields: said as a second shape, so that both can be relied on."""
+    shapes = result["components"]["schemas"]
+
+    def either(reference: dict[str, str]) -> dict[str, Any]:
+        name = reference["$ref"].rpartition("/")[2]
+        few = {key: value for key, value in shapes[name].items() if key != "required"}
+        shapes[f"{name}Fields"] = few | {"description": f"Those of the fields of {name} that were asked for."}
+        return {"anyOf": [reference, {"$ref": f"#/components/schemas/{name}Fields"}]}
+
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            names = {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
+            if "slug" in names:
+                names["slug"]["schema"]["pattern"] = "^[-a-zA-Z0-9_]+$"
+            if "fields" not in names:
+                continue
+            content = operation["responses"]["200"]["content"]["application/json"]
+            page = shapes[content["schema"]["$ref"].rpartition("/")[2]]
+            if "results" in page["properties"]:
+                page["properties"]["results"]["items"] = either(page["properties"]["results"]["items"])
+            else:
+                content["schema"] = either(content["schema"])
+    result["components"]["schemas"] = dict(sorted(shapes.items()))
+
+
 def _references(*names: str) -> dict[str, dict[str, str]]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-@cache
-def description() -> dict[str, Any]:
-    """The OpenAPI document of this process: made once, in half a second."""
+@lru_cache(maxsize=4)
+def description(operators: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The OpenAPI document, with the slugs of the published operators: made once for them, in half a second."""
     found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    for methods in found["paths"].values():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["name"] == "operator" and operators:
+                    parameter["schema"]["enum"] = list(operators)
     return found

@@ -16,6 +16,8 @@ def _components() -> dict[str, Any]:
 
     def close(schema: Any) -> None:
         if isinstance(schema, dict):
+            if str(schema.get("anyOf", [{}])[-1].get("$ref")).endswith("Fields"):
+                schema["$ref"] = schema.pop("anyOf")[0]["$ref"]  # nothing was left out by `fields`
             if "properties" in schema and "additionalProperties" not in schema:
                 schema["additionalProperties"] = False
             for inner in schema.values():
@@ -40,7 +42,8 @@ def operation(name: str) -> dict[str, Any]:
 def faults(name: str, document: Any, status: str = "200") -> list[str]:
     """What an answer of an operation has that its description does not allow."""
     content = operation(name)["responses"][status]["content"]
-    schema = {**next(iter(content.values()))["schema"], "components": _components()}
+    described = next(iter(content.values()))["schema"]
+    schema = {**described.get("anyOf", [described])[0], "components": _components()}
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     return [
         f"{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}" for fault in validator.iter_errors(document)

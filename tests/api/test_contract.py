@@ -10,6 +10,7 @@ from django.core.management import call_command
 from operators.api.schema import description
 from operators.vocabulary import LANGUAGES
 from tests.api.described import faults
+from tests.factories import make_operator, publish_now
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,14 @@ def test_schema_is_openapi_3_1_and_lists_every_operation() -> None:
 
 def test_schema_is_served(client: Any) -> None:
     assert client.get("/api/v1/schema/").json() == description()
+
+
+def test_schema_lists_the_published_operators(client: Any) -> None:
+    publish_now(make_operator("claro"))
+    make_operator("draft")
+    schema = client.get("/api/v1/schema/").json()
+    told = [one for one in schema["paths"]["/api/v1/policies/"]["get"]["parameters"] if one["name"] == "operator"]
+    assert told[0]["schema"]["enum"] == ["claro"]
 
 
 def test_no_address_of_the_schema_is_missing_a_summary_or_a_problem() -> None:

@@ -173,6 +173,7 @@ def test_before_the_first_edition_there_is_nothing(get: Get) -> None:
 
 
 def test_a_method_that_an_address_does_not_have(client: Client) -> None:
+    assert client.post("/api/v1/policies/?x=1", {}, content_type="application/json").status_code == 405
     answer = client.post("/api/v1/policies/", {}, content_type="application/json")
     assert problem(answer)["slug"] == "method-not-allowed"
     assert answer["Allow"] == "GET, HEAD, OPTIONS"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from operators.api.problems import Problem, cut, shown
@@ -38,7 +39,7 @@ class Word(serializers.CharField):
     """A short text. A number is not a text."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, trim_whitespace=False, **kwargs)
+        super().__init__(min_length=1, max_length=LONGEST, trim_whitespace=False, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -56,6 +57,12 @@ class Choice(serializers.ChoiceField):
         return data
 
 
+@extend_schema_field({"type": "string", "pattern": "^[a-z0-9]+([-_][a-z0-9]+)*$", "maxLength": LONGEST})
+class OperatorSlug(Word):
+    """An operator's slug. One that looks otherwise is as unknown as one that is not published."""
+
+
+@extend_schema_field({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 class Day(serializers.DateField):
     """A day as `2026-10-03`, in no other way of writing it."""
 
@@ -92,7 +99,7 @@ class Answers(serializers.DictField):
 class CheckBody(Body):
     """Whose line, of which type, and what its holder answered. Nothing of it is kept."""
 
-    operator = Word(help_text="An operator's slug.")
+    operator = OperatorSlug(help_text="An operator's slug.")
     line_type = Code(LineType)
     answers = Answers(help_text="Codes of options by the questions' keys; a question left out counts as `unknown`.")
     as_of = Day(required=False, allow_null=True, default=None, help_text="A past day; null is today.")
@@ -110,7 +117,7 @@ class CompareBody(Body):
 class KeepPlanBody(Body):
     """Whose line, and when it was last topped up. Nothing of it is kept."""
 
-    operator = Word(help_text="An operator's slug.")
+    operator = OperatorSlug(help_text="An operator's slug.")
     line_type = Code(LineType, required=False, default=str(LineType.PREPAID))
     last_top_up = Day()
     balance = Choice(choices=[str(Balance.WITH), str(Balance.WITHOUT), UNKNOWN], required=False, default=UNKNOWN)

@@ -23,7 +23,7 @@ class FactList(Door):
     """
 
     operation, tag = "listFacts", "facts"
-    parameters = (*FactFilters.parameters(), p.AS_OF, p.FIELDS, p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (*FactFilters.parameters(), p.AS_OF, p.fields(FactRow().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(FactRow)
     problems = (404,)
 

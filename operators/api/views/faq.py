@@ -17,7 +17,7 @@ class FaqList(Door):
     """List FAQ entries, cases and the glossary, in their editors' order."""
 
     operation, tag = "listFaq", "faq"
-    parameters = (*FaqFilters.parameters(), p.FIELDS, p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (*FaqFilters.parameters(), p.fields(Faq().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(Faq)
     problems = (404,)
 
@@ -39,7 +39,7 @@ class FaqDetail(Door):
     """Read an FAQ entry."""
 
     operation, tag = "readFaq", "faq"
-    parameters = (p.AS_OF, p.FIELDS, p.LANG)
+    parameters = (p.AS_OF, p.fields(Faq().fields), p.LANG)
     gives = Faq
     problems = (404, 410)
 

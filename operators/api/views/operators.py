@@ -17,7 +17,7 @@ class OperatorList(Door):
     """List operators."""
 
     operation, tag = "listOperators", "operators"
-    parameters = (*OperatorFilters.parameters(), p.FIELDS, p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (*OperatorFilters.parameters(), p.fields(Operator().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(Operator)
     problems = (404,)
 
@@ -41,7 +41,7 @@ class OperatorDetail(Door):
     """Read an operator."""
 
     operation, tag = "readOperator", "operators"
-    parameters = (p.AS_OF, p.FIELDS, p.LANG)
+    parameters = (p.AS_OF, p.fields(Operator().fields), p.LANG)
     gives = Operator
     problems = (404, 410)
 

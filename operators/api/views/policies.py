@@ -34,7 +34,15 @@ class PolicyList(Door):
     """
 
     operation, tag = "listPolicies", "policies"
-    parameters = (*PolicyFilters.parameters(), p.AS_OF, ORDERING, p.FIELDS, p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (
+        *PolicyFilters.parameters(),
+        p.AS_OF,
+        ORDERING,
+        p.fields(PolicyRow().fields),
+        p.LANG,
+        p.PAGE,
+        p.PAGE_SIZES,
+    )
     gives = page_of(PolicyRow)
     problems = (404,)
 
@@ -58,7 +66,7 @@ class PolicyDetail(Door):
     """Read a policy, as it applies or as it applied on a day."""
 
     operation, tag = "readPolicy", "policies"
-    parameters = (p.AS_OF, p.FIELDS, p.LANG)
+    parameters = (p.AS_OF, p.fields(Policy().fields), p.LANG)
     gives = Policy
     problems = (404, 410)
 
@@ -85,7 +93,7 @@ class PolicyEdition(Door):
     """Read one edition of a policy, as it was printed."""
 
     operation, tag = "readEdition", "policies"
-    parameters = (p.FIELDS, p.LANG)
+    parameters = (p.fields(Policy().fields), p.LANG)
     gives = Policy
     problems = (404, 410)
 

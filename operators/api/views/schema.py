@@ -12,22 +12,33 @@ from operators.api.base import Door
 from operators.api.problems import PROBLEMS
 from operators.api.reference import operations
 from operators.api.schema import description
+from operators.editions import listings
+from operators.vocabulary import SubjectKind
 
 
-class Schema(Door):
+class Described(Door):
+    """An address that shows the description."""
+
+    def operators(self) -> tuple[str, ...]:
+        """The slugs that the parameter `operator` may have."""
+        rows = listings(SubjectKind.OPERATOR, now=self.now).order_by("slug")
+        return tuple(rows.values_list("slug", flat=True))
+
+
+class Schema(Described):
     """The OpenAPI 3.1 description."""
 
     def get(self, request: Request) -> Response:
-        return Response(description())
+        return Response(description(self.operators()))
 
 
-class Reference(Door):
+class Reference(Described):
     """A page that lists the operations, for people."""
 
     strict = False
 
     def get(self, request: Request) -> HttpResponse:
-        return render(request._request, "api/reference.html", {"tags": operations(description())})
+        return render(request._request, "api/reference.html", {"tags": operations(description(self.operators()))})
 
 
 class Problems(Door):
