@@ -10,6 +10,9 @@ from operators.models.forms import LANGUAGE_NAMES
 
 Data = dict[str, Any]
 
+NO_NEWS = ("/language", "/sources/order")
+"""Footnotes are numbered anew whenever a row before them cites another source."""
+
 WHOLE = ("url", "homepage")
 """Columns that are an address as a whole, not a text with addresses in it."""
 
@@ -51,7 +54,9 @@ def changes(old: dict[str, Data], new: dict[str, Data]) -> list[Change]:
     for language, document in new.items():
         for one in difference(old.get(language, {}), document):
             found.setdefault(one["path"], {})[language] = (one["old"], one["new"])
-    return [_change(path, by_language, len(new)) for path, by_language in found.items() if path != "/language"]
+    places = {name: place for place, name in enumerate(next(iter(new.values()), {}))}
+    paths = sorted((path for path in found if path not in NO_NEWS), key=lambda path: places.get(path.split("/")[1], 0))
+    return [_change(path, found[path], len(new)) for path in paths]
 
 
 def _change(path: str, by_language: dict[str, tuple[Any, Any]], languages: int) -> Change:

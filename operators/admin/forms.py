@@ -23,7 +23,7 @@ class PlainTextField(forms.CharField):
         return normal_text(super().to_python(value) or "")
 
 
-class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]
+class CheckedForm(forms.ModelForm):
     """Refuses texts whose links have a deceptive shape, as soon as they are saved. The official list is the gate's."""
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import UniqueConstraint
 from django.forms import BaseInlineFormSet
 
 from operators.admin.forms import CheckedForm
+from operators.models.forms import CodesFormField
 
 PARKED = 100_000
 """Rows wait here while their neighbours move: no number that an editor types for a place is ever stored as it is."""
@@ -19,6 +20,16 @@ class RowForm(CheckedForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A set of boxes has no order of its own: one that nobody touched keeps the order that it is stored in."""
+        super().clean()
+        for name, field in self.fields.items():
+            if isinstance(field, CodesFormField) and field.codes and name in self.cleaned_data:
+                before = self.initial.get(name) or []
+                if set(before) == set(self.cleaned_data[name]):
+                    self.cleaned_data[name] = list(before)
+        return self.cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:
         return {*super()._get_validation_exclusions(), "position"}  # type: ignore[misc]
@@ -36,13 +47,17 @@ class RowForm(CheckedForm):
                     self._update_errors(error)  # type: ignore[attr-defined]
 
 
-class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class RowFormSet(BaseInlineFormSet):
     """Saves rows in two phases, so that swapped places and keys never meet, and numbers them 1 … n.
 
     A row that is given the number of another goes before it when it moved up, and after it when it moved down.
     """
 
     key_name = "key"
+
+    @property
+    def rows(self) -> Any:
+        return self.model._default_manager  # type: ignore[union-attr]
 
     def get_queryset(self) -> Any:
         """Once posted: the rows as posted, so that a row which somebody else deleted keeps its text on the page."""
@@ -61,7 +76,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         for number, form in enumerate(order):
             form.instance.position = 2 * PARKED + number
         saved = super().save(commit=True)
-        model = self.model._default_manager
+        model = self.rows
         for number, form in enumerate(order, start=1):
             model.filter(pk=form.instance.pk).update(position=number)
         return saved
@@ -90,4 +105,4 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             parked: dict[str, Any] = {"position": PARKED + form.instance.pk}
             if self.key_name in form.changed_data:
                 parked[self.key_name] = f"~{form.instance.pk}"
-            self.model._default_manager.filter(pk=form.instance.pk).update(**parked)
+            self.rows.filter(pk=form.instance.pk).update(**parked)

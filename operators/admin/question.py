@@ -42,7 +42,7 @@ class OptionFormSet(RowFormSet):
                 )
 
 
-class OptionInline(admin.StackedInline):  # type: ignore[type-arg]
+class OptionInline(admin.StackedInline):
     model = Option
     form = RowForm
     formset = OptionFormSet

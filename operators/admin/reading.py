@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 
-class ViewOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ViewOnlyAdmin(admin.ModelAdmin):
     """The verbs write these rows; the admin never does, and has no action that could."""
 
     actions = None

@@ -9,7 +9,7 @@ from operators.models.printed import CorrectionReport
 
 
 @admin.register(CorrectionReport)
-class CorrectionReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CorrectionReportAdmin(admin.ModelAdmin):
     """An editor decides and answers; nothing of this is public."""
 
     actions = None

@@ -1,6 +1,6 @@
 """The rows of a policy, as inlines: one class each, in the order of a policy's page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -16,7 +16,7 @@ from operators.vocabulary import Unit
 BACKED = ("sources", "our_advice")
 
 
-class RowInline(admin.StackedInline):  # type: ignore[type-arg]
+class RowInline(admin.StackedInline):
     """Rows are added one by one, reordered by their numbers, and cite sources by search."""
 
     form = RowForm
@@ -31,7 +31,7 @@ class RowInline(admin.StackedInline):  # type: ignore[type-arg]
 
 
 class CitedInline(RowInline):
-    autocomplete_fields = ("sources",)
+    autocomplete_fields: ClassVar[Any] = ("sources",)
 
 
 class FactValueField(forms.CharField):
@@ -99,7 +99,7 @@ class AskingForm(RowForm):
 class CautionInline(CitedInline):
     model = Caution
     form = AskingForm
-    autocomplete_fields = ("sources", "question")
+    autocomplete_fields: ClassVar[Any] = ("sources", "question")
     fields = [("key", "position", "kind"), "text", ("question", "when"), *BACKED]
 
 
@@ -146,7 +146,7 @@ class StepInline(CitedInline):
 class ConditionInline(CitedInline):
     model = Condition
     form = AskingForm
-    autocomplete_fields = ("sources", "question")
+    autocomplete_fields: ClassVar[Any] = ("sources", "question")
     fields = [
         ("key", "position"),
         ("question", "when", "outcome"),
@@ -168,7 +168,7 @@ class NotCheckedInline(RowInline):
     fields = [("key", "position"), "text"]
 
 
-ROWS = [
+ROWS: list[Any] = [
     CautionInline,
     FactInline,
     MilestoneInline,

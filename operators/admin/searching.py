@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 
-class TextSearch(admin.ModelAdmin):  # type: ignore[type-arg]
+class TextSearch(admin.ModelAdmin):
     """Mixin: ``search_texts`` names translated columns. They are searched as text, since a lookup on the JSON column
     would escape what is looked for.
     """

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from operators import clock
 from operators.admin import review
@@ -22,8 +23,8 @@ from operators.publishing import GateRefused, NotAllowed, PublishingError
 from operators.publishing.context import last_edition
 from operators.vocabulary import LANGUAGES
 
-NEXT_EDITION = (
-    _("The next edition"),
+NEXT_EDITION: Any = (
+    gettext_lazy("The next edition"),
     {"fields": [("effective_from", "effective_basis", "significance"), "change_note"]},
 )
 

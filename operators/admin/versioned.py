@@ -21,7 +21,7 @@ TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
 }
 
 
-class VersionedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VersionedAdmin(admin.ModelAdmin):
     """A subject, question or source. Its rows are its inlines and are saved in one transaction with it."""
 
     form = VersionedForm
@@ -41,9 +41,8 @@ class VersionedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         super().save_related(request, form, formsets, change)
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             return
-        record_edit(
-            form.instance, by=request.user, now=clock.now(), what="edited" if change else "created", bump=change
-        )
+        by: Any = request.user
+        record_edit(form.instance, by=by, now=clock.now(), what="edited" if change else "created", bump=change)
 
     def undeletable_because(self, obj: Any) -> str:
         """Why ``obj`` cannot be deleted; empty when it can."""
@@ -62,7 +61,8 @@ class VersionedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        record_edit(obj, by=request.user, now=clock.now(), what="deleted", bump=False)
+        by: Any = request.user
+        record_edit(obj, by=by, now=clock.now(), what="deleted", bump=False)
         super().delete_model(request, obj)
 
     def change_url(self, obj: Any) -> str:

@@ -90,7 +90,8 @@ class CodesFormField(forms.Field):
         return codes
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return list(initial or []) != self.to_python(data)
+        before, after = list(initial or []), self.to_python(data)
+        return set(before) != set(after) if self.codes else before != after
 
 
 class CommaWidget(forms.TextInput):

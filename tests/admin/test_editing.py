@@ -59,6 +59,21 @@ def test_a_save_without_a_change_is_no_edit(door: Door, policy: Policy) -> None:
     assert Policy.objects.get().version == policy.version
 
 
+def test_boxes_that_nobody_touched_keep_their_stored_order(door: Door, policy: Policy) -> None:
+    client = door("ed1")
+    Step.objects.filter(key="ask").update(channels=["store", "app"])
+    data = form_data(client.get(page_of(policy)), form="policy_form")
+    assert save(client, policy, data).status_code == 302
+    assert Policy.objects.get().version == policy.version
+    data[f"{row_of(data, 'steps', 'ask')}-title_en"] = ["Ask them"]
+    assert save(client, policy, data).status_code == 302
+    assert Step.objects.get(key="ask").channels == ["store", "app"]
+    data = form_data(client.get(page_of(policy)), form="policy_form")
+    data[f"{row_of(data, 'steps', 'ask')}-channels"] = ["app", "phone", "store"]
+    assert save(client, policy, data).status_code == 302
+    assert Step.objects.get(key="ask").channels == ["app", "phone", "store"]
+
+
 def test_swapped_places_and_keys_are_saved(door: Door, policy: Policy) -> None:
     client = door("ed1")
     data = form_data(client.get(page_of(policy)), form="policy_form")
