@@ -55,7 +55,6 @@ def seen(status: Status) -> dict[str, Any]:
 def as_seen_now(status: Status, data: Any) -> Any:
     """Posted data, moved on to what is now shown: only after a refusal, when the page is drawn anew."""
     renewed = data.copy()
-    renewed.update({})
     for name, value in seen(status).items():
         renewed[name] = str(value)
     return renewed
@@ -63,8 +62,7 @@ def as_seen_now(status: Status, data: Any) -> Any:
 
 def unchanged(status: Status, answers: Answers) -> None:
     """Raises StaleVersion unless the working copy, its questions and sources included, is as it was seen."""
-    lock(status.subject)
-    if answers.get("version") != status.subject.version or answers.get("content_hash") != status.content_hash:
+    if answers.get("version") != lock(status.subject).version or answers.get("content_hash") != status.content_hash:
         raise StaleVersion(_("It has changed since you looked; here is how it stands now. Nothing was done."))
 
 
