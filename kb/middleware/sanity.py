@@ -1,5 +1,6 @@
 """Turns away requests that no honest client sends, before anything reads them."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -9,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from kb import errors, paths
 
+_BROKEN = re.compile("%[89A-F][0-9A-F]")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -36,11 +38,9 @@ class RequestSanity:
         return self.get_response(request)
 
 
-def path_fault(raw: str) -> str:
-    """What is wrong with a path as WSGI hands it over (UTF-8 bytes read as Latin-1), or an empty text."""
-    try:
-        path = raw.encode("latin-1").decode("utf-8")
-    except UnicodeError:
+def path_fault(path: str) -> str:
+    """What is wrong with a path, or an empty text. Django has decoded it: bytes that are no UTF-8 stand as ``%FF``."""
+    if _BROKEN.search(path):
         return "The path is not UTF-8."
     return (
         "The path holds a control character." if any(ord(letter) < 32 or ord(letter) == 127 for letter in path) else ""

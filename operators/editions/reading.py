@@ -172,14 +172,19 @@ def _contact_points(documents: list[Data], language: str, now: datetime) -> dict
     rows = listings(SubjectKind.OPERATOR, now=now).filter(slug__in=wanted | set(regulators))
     found: dict[str, list[Data]] = {}
     for row in with_text(rows, language, "document"):
-        points = [
-            {name: point[name] for name in ("channel", "label", "value", "reach", "hours")}
-            for point in json.loads(row.text)["contact_points"]
-        ]
+        points = contact_points_of(json.loads(row.text))
         found[row.slug] = points
         if row.slug in regulators:
             found[regulators[row.slug]] = points
     return found
+
+
+def contact_points_of(operator: Data) -> list[Data]:
+    """The contact points of an operator's document, as a policy shows them."""
+    return [
+        {name: point[name] for name in ("channel", "label", "value", "reach", "hours")}
+        for point in operator["contact_points"]
+    ]
 
 
 def _related(documents: list[Data], language: str, now: datetime) -> dict[str, str]:

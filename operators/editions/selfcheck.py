@@ -1,6 +1,7 @@
 """The documents that a self-check needs: the operator's policy, the country's own, and what keeps a number."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +12,14 @@ from operators.editions.reading import (
     NotPublished,
     Withdrawn,
     complete,
+    contact_points_of,
     latest_today,
     listings,
     printed,
     with_text,
 )
 from operators.models.printed import Listing
+from operators.readiness import Assessment, assess
 from operators.vocabulary import COUNTRIES, LineType, OperatorKind, SubjectKind, Topic
 
 
@@ -32,6 +35,20 @@ class CheckDocuments:
     policy: Data | None
     country: Data | None
     keep_alive: Data | None
+    contact_points: list[Data]
+
+    def assess(self, answers: Mapping[str, str]) -> Assessment:
+        """The one call behind the page, its Markdown twin and the API. Raises UnknownQuestion and UnknownOption."""
+        return assess(
+            self.policy,
+            self.country,
+            answers,
+            self.on,
+            keep_alive=self.keep_alive,
+            operator=self.operator,
+            line_type=self.line_type,
+            contact_points=self.contact_points,
+        )
 
 
 def check_documents(
@@ -87,6 +104,7 @@ def _lines(rows: list[Any], line_type: str, language: str, now: datetime, on: da
             policy=best(row.slug, Topic.CANCELLATION),
             country=best("", Topic.CANCELLATION),
             keep_alive=best(row.slug, Topic.KEEP_ALIVE),
+            contact_points=contact_points_of(json.loads(row.text)),
         )
         for row in rows
     ]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from operators.links import text_problems
 from operators.vocabulary import LANGUAGES, Translations
 
 
@@ -58,6 +59,12 @@ class TranslatedField(models.JSONField):
     def clean(self, value: Any, model_instance: models.Model | None) -> Translations:
         self.check_shape(value)
         cleaned: Translations = super().clean(normal_translations(value), model_instance)
+        # The first of the three times that links are looked at; which hosts are official is the gate's matter.
+        problems = [
+            f"{language}: {problem}" for language, text in cleaned.items() for problem in text_problems(text, None)
+        ]
+        if problems:
+            raise ValidationError(problems, code="bad_link")
         return cleaned
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:

@@ -1,6 +1,6 @@
 """The self-check: what a policy and its country's rules mean for one set of answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,14 +32,15 @@ def assess(
     keep_alive: Mapping[str, Any] | None = None,
     operator: str | None = None,
     line_type: str | None = None,
+    contact_points: Sequence[Mapping[str, Any]] = (),
 ) -> Assessment:
     """Assess ``answers`` (``{"debt": "yes", "in_peru": "unknown"}``) against the documents that apply ``on`` a day.
 
     ``policy`` and ``country`` are the printed cancellation documents of the operator and of its country, None where no
     edition applies; ``keep_alive`` is the operator's own keep-alive document. ``operator`` and ``line_type`` name what
-    was asked for where there is no policy to say it. Without a document, a request route or a condition the outcome is
-    ``no_data``: nothing can then be held against the answers, so they are not looked at. Raises ``UnknownQuestion``
-    and ``UnknownOption``.
+    was asked for where there is no policy to say it, and ``contact_points`` whom to ask then. Without a document, a
+    request route or a condition the outcome is ``no_data``: nothing can then be held against the answers, so they are
+    not looked at. Raises ``UnknownQuestion`` and ``UnknownOption``.
     """
     own = read(policy) if policy is not None else None
     documents = [document for document in (own, read(country) if country is not None else None) if document is not None]
@@ -57,7 +58,7 @@ def assess(
         "fallbacks": context.fallbacks(documents, citations),
         "if_you_do_nothing": context.if_you_do_nothing(read(keep_alive) if keep_alive else None, citations),
         "not_checked": context.not_checked(documents),
-        "contact_points": context.contact_points(own),
+        "contact_points": context.contact_points(own) if own else [dict(point) for point in contact_points],
         "sources": citations.sources,
     }
     if own is None or country is None or not routes or not any(document["conditions"] for document in documents):

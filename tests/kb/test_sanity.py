@@ -44,10 +44,9 @@ def test_page_takes_what_messengers_append(site: Client, query: str) -> None:
 
 
 def test_undecodable_path_is_refused() -> None:
-    assert path_fault("/es/\xff") == "The path is not UTF-8."
-    assert path_fault("/es/\u4e00") == "The path is not UTF-8."
+    assert path_fault("/es/%FF") == "The path is not UTF-8."
     assert path_fault("/es/a\0b") == "The path holds a control character."
-    assert path_fault("/销户".encode().decode("latin-1")) == ""
+    assert path_fault("/销户") == ""
 
 
 def test_query_at_the_limits_is_taken() -> None:
@@ -73,3 +72,9 @@ def test_body_over_the_limit_is_refused_unread(site: Client, path: str, limit: i
 
 def test_body_of_unreadable_length_is_refused(site: Client) -> None:
     assert site.generic("POST", "/page", b"", CONTENT_LENGTH="-1").status_code == 400
+
+
+@pytest.mark.django_db
+def test_an_address_in_chinese_is_not_found_and_not_refused(client: Client) -> None:
+    assert client.get("/zh-hans/销户/").status_code == 404
+    assert client.get("/zh-hans/%FF/").status_code == 400

@@ -14,7 +14,7 @@ from operators.api.serializers.bodies import CheckBody, CompareBody, KeepPlanBod
 from operators.api.serializers.keep_plan import KeepPlan
 from operators.api.serializers.readiness import Assessment, Comparison, Questionnaire
 from operators.editions import CheckDocuments, NotPublished, check_documents
-from operators.readiness import assess, plan_keep, questionnaire
+from operators.readiness import plan_keep, questionnaire
 from operators.vocabulary import LineType
 
 
@@ -105,15 +105,7 @@ class Readiness(Door):
 
 def assessed(documents: CheckDocuments, answers: dict[str, str], language: str) -> dict[str, Any]:
     """The assessment as it is sent. It says which language was asked for even where there is nothing to say in it."""
-    assessment = assess(
-        documents.policy,
-        documents.country,
-        answers,
-        documents.on,
-        keep_alive=documents.keep_alive,
-        operator=documents.operator,
-        line_type=documents.line_type,
-    )
+    assessment = documents.assess(answers)
     return {**assessment.to_dict(), "language": language}
 
 

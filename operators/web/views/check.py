@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from operators import clock, editions
-from operators.readiness import Assessment, assess, questionnaire
+from operators.readiness import questionnaire
 from operators.rendering import question_rows, result_page, result_twin
 from operators.rendering.strings import say
 from operators.rendering.words import word
@@ -32,7 +32,7 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
     result = None
     # Where there is nothing to check against, that is the result, and there is nothing to ask.
     if request.method == "POST" or not documents.policy or not questions:
-        assessment = assessed(documents, answers)
+        assessment = documents.assess(answers)
         result = result_page(assessment.to_dict(), _found(documents), questions, _official(), language=language)
     key = "result_title" if result else "check_title"
     return page(
@@ -61,22 +61,9 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     if documents is None:
         raise editions.NotPublished
     questions = questionnaire(documents.policy, documents.country)
-    assessment = assessed(documents, answers_in(request.POST)).to_dict()
+    assessment = documents.assess(answers_in(request.POST)).to_dict()
     text = result_twin(assessment, _found(documents), questions, _official(), language=language)
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
-
-
-def assessed(documents: editions.CheckDocuments, answers: dict[str, str]) -> Assessment:
-    """The same call that the API makes."""
-    return assess(
-        documents.policy,
-        documents.country,
-        answers,
-        documents.on,
-        keep_alive=documents.keep_alive,
-        operator=documents.operator,
-        line_type=documents.line_type,
-    )
 
 
 def _documents(request: HttpRequest, language: str) -> editions.CheckDocuments | None:

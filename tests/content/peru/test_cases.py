@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from operators import editions
-from operators.readiness import assess, plan_keep
+from operators.readiness import plan_keep
 from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("peru")
@@ -35,16 +35,7 @@ OPERATORS = ("claro", "movistar", "entel", "bitel")
 
 def check(operator: str, on: date | None = None, **answers: str) -> dict[str, Any]:
     found = editions.check_documents(operator=operator, line_type="prepaid", language="en", now=NOW, as_of=on)
-    result = assess(
-        found.policy,
-        found.country,
-        answers,
-        found.on,
-        keep_alive=found.keep_alive,
-        operator=operator,
-        line_type="prepaid",
-    )
-    return result.to_dict()
+    return found.assess(answers).to_dict()
 
 
 def unmet(result: dict[str, Any]) -> dict[str, str | None]:
@@ -177,3 +168,10 @@ def test_who_wants_to_keep_the_number_and_topped_up_fifty_days_ago() -> None:
 def test_a_day_before_the_first_edition_has_no_data(operator: str) -> None:
     result = check(operator, on=date(2024, 9, 13), **IN_ORDER)
     assert (result["best"], result["worst"], result["routes"]) == ("no_data", "no_data", [])
+
+
+def test_where_nothing_is_known_it_still_says_whom_to_ask() -> None:
+    found = editions.check_documents(operator="claro", line_type="postpaid", language="en", now=NOW)
+    result = found.assess({}).to_dict()
+    assert result["best"] == "no_data"
+    assert "123" in [point["value"] for point in result["contact_points"]]
