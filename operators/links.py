@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from operators.vocabulary import Channel
@@ -204,11 +205,11 @@ def check_url(url: str, *, schemes: tuple[str, ...] = ("https",)) -> str:
         raise LinkRefused("A host is given by its name, never by a number.")
     if any(label.startswith("xn--") for label in labels):
         raise LinkRefused("Hosts in other scripts are refused: their letters can look like Latin ones.")
-    _check_no_redirect(host, parts.path, parts.query)
+    _check_no_redirect(host, parts.path, parts.query, parts.fragment)
     return host
 
 
-def _check_no_redirect(host: str, path: str, query: str) -> None:
+def _check_no_redirect(host: str, path: str, query: str, fragment: str) -> None:
     if host.removeprefix("www.") in _REDIRECTORS:
         raise LinkRefused(f"“{host}” only sends on to somewhere else; give the address it leads to.")
     for name, value in parse_qsl(query, keep_blank_values=True):
@@ -217,7 +218,7 @@ def _check_no_redirect(host: str, path: str, query: str) -> None:
         names_host = re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|\Z)", value) is not None
         if leads_on or (names_host and (name.lower() in _REDIRECT_KEYS or _REDIRECT_PATHS.search(path))):
             raise LinkRefused(f"The address may send on to somewhere else (“{name}=…”); give the address it leads to.")
-    if re.search(r"https?:/|https?%3a", path, re.IGNORECASE):
+    if re.search(r"https?:/|https?%3a|//", f"{path}#{fragment}", re.IGNORECASE):
         raise LinkRefused("The address holds another address in its path.")
 
 
@@ -236,8 +237,8 @@ def check_contact_value(channel: str, value: str) -> None:
         if not match:
             raise LinkRefused("That is not an e-mail address.")
         check_url(f"https://{match.group(1).lower()}/")
-    elif re.search(r"https?:|www\.|[<>]", value, re.IGNORECASE):
-        raise LinkRefused("Give the name of the app or of the place, without an address.")
+    elif text_problems(value, OfficialList()) or re.search(r"[<>\[\]*`\\]", value):
+        raise LinkRefused("Give the name of the app or of the place, without an address or a number.")
 
 
 def check_source_url(url: str) -> str:
@@ -288,7 +289,7 @@ def number_forms(number: str) -> set[str]:
     >>> sorted(number_forms("(01) 611 7777"))
     ['+5116117777', '016117777', '16117777', '6117777']
     """
-    plain = re.sub(r"[^0-9+*#]", "", number)
+    plain = re.sub(r"[^0-9+*#]", "", unicodedata.normalize("NFKC", number))
     forms = {plain}
     if plain.startswith("+51"):
         forms |= {plain[3:], f"0{plain[3:]}"}
@@ -301,118 +302,44 @@ def number_forms(number: str) -> set[str]:
 
 # -- what a text leads to --------------------------------------------------------------------------------------------
 
-_SCHEME = re.compile(r"(?<![\w])([a-z][a-z0-9+.-]{1,15}):(?=[^\s])", re.IGNORECASE)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>()\[\]\"'“”‘’，。；、！？（）《》]+", re.IGNORECASE)
+# What a browser would still take for an address, and what no honest text needs.
+_HALF_URL = re.compile(r"(?<![a-z0-9])https?\s?:(?!//[a-z0-9])(?=[^\s*_`）)])", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<![a-z]:)(?<![\w/\\])(?:/[/\\]|\\\\)+(?=\w)", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 # Common endings for bare names; an ending not in the list is not taken for a host ("S.A.C.", "com.bitel.selfcare").
-_ENDINGS = [
-    "com",
-    "net",
-    "org",
-    "info",
-    "biz",
-    "online",
-    "site",
-    "website",
-    "xyz",
-    "top",
-    "shop",
-    "store",
-    "app",
-    "dev",
-    "icu",
-    "club",
-    "vip",
-    "live",
-    "link",
-    "click",
-    "help",
-    "support",
-    "page",
-    "pro",
-    "cloud",
-    "space",
-    "fun",
-    "world",
-    "today",
-    "email",
-    "services",
-    "pe",
-    "cn",
-    "es",
-    "ar",
-    "cl",
-    "co",
-    "mx",
-    "br",
-    "us",
-    "uk",
-    "eu",
-    "de",
-    "fr",
-    "it",
-    "ru",
-    "io",
-    "me",
-    "tv",
-    "cc",
-    "ws",
-    "to",
-    "ly",
-    "gl",
-    "gg",
-    "id",
-    "in",
-    "jp",
-    "kr",
-    "tw",
-    "hk",
-    "sg",
-    "my",
-    "th",
-    "vn",
-    "nl",
-    "pl",
-    "ch",
-    "at",
-    "be",
-    "se",
-    "no",
-    "fi",
-    "dk",
-    "pt",
-    "ro",
-    "cz",
-    "gr",
-    "tr",
-    "ua",
-    "za",
-    "ng",
-    "ke",
-    "tk",
-    "ml",
-    "ga",
-    "cf",
-    "gq",
-    "pw",
-    "la",
-    "st",
-    "sh",
-    "ac",
-    "im",
-    "is",
-    "ai",
-]
-_BARE_HOST = re.compile(
-    r"(?<![\w@./-])((?:[\w-]{1,63}[.．｡])+(?:" + "|".join(_ENDINGS) + r"))(?![\w-])(/[^\s]*)?", re.IGNORECASE
+_ENDINGS = (
+    r"com|net|org|info|biz|online|site|website|xyz|top|shop|store|app|dev|icu|club|vip|live|"
+    r"link|click|help|support|page|pro|cloud|space|fun|world|today|email|services|lat|zip|mov|lol|"
+    r"bond|cyou|sbs|quest|monster|rest|cfd|buzz|wang|ren|ltd|group|work|win|bid|loan|men|date|"
+    r"stream|download|review|trade|party|science|racing|webcam|accountant|faith|cricket|mobi|tel|"
+    r"asia|name|jobs|travel|one|blog|tech|news|digital|life|agency|center|company|network|solutions|"
+    r"systems|host|press|chat|game|games|video|zone|plus|team|run|cash|money|finance|bank|credit|"
+    r"pay|express|direct|care|pe|cn|es|ar|cl|co|mx|br|us|uk|eu|de|fr|it|ru|io|me|tv|cc|ws|"
+    r"to|ly|gl|gg|id|in|jp|kr|tw|hk|sg|my|th|vn|nl|pl|ch|at|be|se|no|fi|dk|pt|ro|cz|gr|"
+    r"tr|ua|za|ng|ke|tk|ml|ga|cf|gq|pw|la|st|sh|ac|im|is|ai|bo|ec|ve|uy|py|gob"
 )
-_IDEOGRAPHIC_DOT = re.compile(r"(?<=[A-Za-z0-9])。(?=(?:com|net|org|pe|cn|io|top|xyz|info)\b)", re.IGNORECASE)
+# Letters of every script but those without word spaces: a host may stand right between two Chinese characters.
+_LETTER = r"A-Za-z0-9_\u00a1-\u2fff-"
+_BARE_HOST = re.compile(
+    rf"(?<![{_LETTER}@./])((?:[{_LETTER}]{{1,63}}\.)+(?:{_ENDINGS})|www\.[{_LETTER}.]+)(?![{_LETTER}])(/[^\s]*)?",
+    re.IGNORECASE,
+)
+_CHINESE_HOST = re.compile(rf"[\u3400-\u9fff]+\.(?:{_ENDINGS}|中国|公司|网络)(?![A-Za-z0-9])", re.IGNORECASE)
+_BARE_IP = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])")
+_IDEOGRAPHIC_DOT = re.compile(rf"(?<=[A-Za-z0-9])。(?=(?:{_ENDINGS})(?![A-Za-z0-9]))", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:\+|\*|\()?\d[\d\s()*#–-]{1,22}\d#?(?![\w/-])|(?<![\w/.,-])[*#]\d{2,6}[#*]?(?!\w)"
+    r"(?<![A-Za-z0-9_/.,-])(?:\+|\*|\()?\d[\d\s()*#–-]{1,22}\d#?(?![A-Za-z0-9_/-])"
+    r"|(?<![A-Za-z0-9_/.,-])[*#]\d{2,6}[#*]?(?![A-Za-z0-9_])"
+)
+# A mobile number of Peru, however its digits are held apart and whatever stands beside it.
+_MOBILE = re.compile(r"(?<!\d)9(?:[\s().,/·•_–-]{0,2}\d){8}(?!\d)")
+_DATE = re.compile(
+    r"(?<![\d-])(?:(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2}|\d{1,2}:\d{2})(?![\d-])"
 )
 _NO_PHONE = (
-    re.compile(r"\d{4}-\d{2}(-\d{2})?\Z"),  # a day or a month
-    re.compile(r"\d{1,6}-\d{4}\Z"),  # a resolution: 000132-2025
+    re.compile(r"\d{4}-\d{2}\Z"),  # a month
+    re.compile(r"\d{1,6}-(?:19|20)\d{2}\Z"),  # a resolution: 000132-2025
     re.compile(r"\d{1,3}( \d{3})+\Z"),  # a count with thin groups: 309 000
     re.compile(r"\d{4}\s?[–-]\s?\d{4}\Z"),  # years
 )
@@ -432,33 +359,52 @@ def targets(text: str) -> Iterator[Target]:
     >>> [target.value for target in targets("Call 0800 00123 or see https://www.claro.com.pe/x")]
     ['https://www.claro.com.pe/x', '0800 00123']
     """
-    text = _IDEOGRAPHIC_DOT.sub(".", unicodedata.normalize("NFKC", text))
+    text = _plain(text)
     rest = text
     for found in _URL.finditer(text):
         yield Target("url", found.group().rstrip(".,;:!?*_~`"))
     rest = _URL.sub(" ", rest)
     for found in re.finditer(r"mailto:\s*(" + _EMAIL.pattern + ")", rest, re.IGNORECASE):
         yield Target("email", found.group(1))
-    for found in re.finditer(r"\btel:\s*([+*#\d][\d\s()*#.%-]*)", rest, re.IGNORECASE):
+    for found in re.finditer(r"\btel:\s*([+*#%\d][\d\sA-F()*#.%-]*)", rest, re.IGNORECASE):
         yield Target("number", found.group(1))
-    rest = re.sub(r"\b(?:mailto|tel):", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\btel:\s*[+*#%\d][\d\sA-F()*#.%-]*|\bmailto:", " ", rest, flags=re.IGNORECASE)
     for found in _EMAIL.finditer(rest):
         yield Target("email", found.group())
     rest = _EMAIL.sub(" ", rest)
-    for found in _BARE_HOST.finditer(rest):
-        yield Target("host", found.group(1).replace("．", ".").replace("｡", "."))
-    rest = _BARE_HOST.sub(" ", rest)
-    for found in _NUMBER.finditer(rest):
+    for pattern in (_BARE_HOST, _CHINESE_HOST, _BARE_IP):
+        for found in pattern.finditer(rest):
+            yield Target("host", found.group(1 if pattern is _BARE_HOST else 0).rstrip("."))
+        rest = pattern.sub(" ", rest)
+    yield from _numbers(_DATE.sub(" , ", rest))
+
+
+def _plain(text: str) -> str:
+    """Compatibility forms made plain (full-width letters and digits), and every dot a dot."""
+    return _IDEOGRAPHIC_DOT.sub(".", unicodedata.normalize("NFKC", text)).replace("｡", ".")
+
+
+def _numbers(text: str) -> Iterator[Target]:
+    """What could be dialled, in a text without addresses and dates."""
+    seen = []
+    for found in _NUMBER.finditer(text):
         number = found.group().strip(" -–(")
         digits = re.sub(r"\D", "", number)
         if any(pattern.match(number) for pattern in _NO_PHONE):
             continue
         if len(digits) >= 7 or number[0] in "+*#" or re.match(r"0\d{3}\b", number):
+            seen.append(found.span())
             yield Target("number", number)
+    for found in _MOBILE.finditer(text):
+        if not any(start <= found.start() and found.end() <= end for start, end in seen):
+            yield Target("number", found.group())
 
 
 def link_destinations(text: str) -> Iterator[str]:
-    """The raw destinations of Markdown links, autolinks and references, also of schemes that are not allowed."""
+    """The raw destinations of Markdown links, autolinks and references, also of schemes that are not allowed.
+
+    ``publishing`` and ``rendering`` ask a parser besides: Markdown has more ways than these patterns know.
+    """
     for found in re.finditer(r"\]\(\s*<?([^)\s>]*)", text):
         yield found.group(1)
     for found in re.finditer(r"^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|\Z)", text, re.MULTILINE):
@@ -495,18 +441,38 @@ def text_problems(text: str, official: OfficialList | None) -> list[str]:
     ['An address has no user name in front of its host.']
     """
     problems: list[str] = []
+    for reading in readings(text):
+        problems.extend(_problems(reading, official))
+    return list(dict.fromkeys(problems))
+
+
+def readings(text: str) -> list[str]:
+    """A text as it is written, and as it is read once Markdown has taken entities and backslashes away.
+
+    >>> readings("&#104;ttps\\\\://x")
+    ['&#104;ttps\\\\://x', 'https\\\\://x', 'https://x']
+    """
+    found = [text]
+    for _depth in range(2):  # an entity may spell another one; beyond that a reader sees the entity
+        found.append(unescape(found[-1]))
+    found.append(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", found[-1]))
+    return list(dict.fromkeys(found))
+
+
+def _problems(text: str, official: OfficialList | None) -> Iterator[str]:
     hidden = hidden_character(text)
     if hidden:
-        problems.append(f"The text holds a character that cannot be seen ({hidden}).")
+        yield f"The text holds a character that cannot be seen ({hidden})."
     for destination in link_destinations(text):
         if destination.startswith(("/", "#")) and not destination.startswith(("//", "/\\")):
             if "\\" in destination:
-                problems.append("A link within this site has no backslash.")
+                yield "A link within this site has no backslash."
             continue
         if not re.match(r"(https:|tel:|mailto:)", destination, re.IGNORECASE):
-            problems.append(
-                f"“{destination[:80]}” is no link that is allowed here: https, tel, or a page of this site."
-            )
+            yield f"“{destination[:80]}” is no link that is allowed here: https, tel, or a page of this site."
+    plain = _plain(text)
+    if _HALF_URL.search(plain) or _RELATIVE.search(plain):
+        yield "An address is written in full, https:// and the host, or not at all."
     for target in targets(text):
         try:
             if official is not None:
@@ -514,9 +480,8 @@ def text_problems(text: str, official: OfficialList | None) -> list[str]:
             elif target.kind == "url":
                 check_url(target.value)
         except LinkRefused as refusal:
-            problems.append(str(refusal))
-    problems.extend(_disguised(text))
-    return list(dict.fromkeys(problems))
+            yield str(refusal)
+    yield from _disguised(text)
 
 
 def _disguised(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from operators.models.printed import Verification
 from operators.publishing import derive, revision
 from operators.publishing.context import last_edition
 from operators.publishing.errors import FourEyes, WrongState
-from operators.publishing.printing import PUBLISH, need
+from operators.publishing.printing import PUBLISH, need, refuse_bad_texts
 from operators.vocabulary import COUNTRIES, VerificationOutcome
 
 VERIFY = "operators.add_verification"
@@ -31,7 +31,8 @@ def verify(
     """Note a check of a published policy. It counts at once where four eyes are off or it came with a content pack;
     else it is a proposal for ``confirm``.
 
-    Raises WrongState for a policy that was never published or a day that has not come.
+    Raises WrongState for a policy that was never published or a day that has not come,
+    GateRefused for a link in the note that is not official.
     """
     need(by, VERIFY)
     taken = revision.take()
@@ -40,6 +41,7 @@ def verify(
         raise WrongState(f"“{policy}” was never published, so there is nothing to check.")
     if day > COUNTRIES[edition.country].today(now):
         raise WrongState("A check cannot be of a day that has not come.")
+    refuse_bad_texts("note", {"": note}, now)
     alone = not settings.KB_FOUR_EYES or bool(origin)
     found = Verification.objects.create(
         policy=policy,

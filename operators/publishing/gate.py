@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from operators.links import LinkRefused, OfficialList, borrowed_name, check_contact_value, check_source_url, host_of
+from operators.models.choices import PARTIAL_DATE
 from operators.models.working.rows import value_problem
-from operators.publishing.gate_texts import language_problems, text_fields, text_findings
+from operators.publishing.gate_texts import language_problems, name_problems, text_fields, text_findings
 from operators.vocabulary import COUNTRIES, FACTS, Channel, ConditionOutcome, SourceKind, Standing, Unit
 
 Data = dict[str, Any]
@@ -97,6 +98,8 @@ def _common(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     for where, text in text_fields(snapshot):
         for code, message in text_findings(text, official):
             yield _refuse(code, where, message)
+    for where, message in name_problems({name: snapshot[name] for name in ("questions", "sources")} | entry):
+        yield _refuse("bad_name", where, message)
     for where, missing in language_problems(snapshot):
         yield _warn("missing_language", where, f"The text is missing in {', '.join(missing)}.")
 
@@ -128,7 +131,9 @@ def _sources(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         if len(source.get("quote", "").split()) > 30:
             yield _refuse("long_quote", f"{where}.quote", "A quote has at most 30 words.")
         published = source.get("published_on", "")
-        if published and _day(published) < context.today - OLD_SOURCE:
+        if published and not PARTIAL_DATE.match(published):
+            yield _refuse("bad_date", f"{where}.published_on", "Write 2025-12-26, 2025-12 or 2025.")
+        elif published and _day(published) < context.today - OLD_SOURCE:
             yield _warn("old_source", f"{where}.published_on", f"Published on {published}: older than a year.")
 
 

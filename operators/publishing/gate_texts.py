@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import unquote
 
-from operators.links import OfficialList, text_problems
+from markdown_it import MarkdownIt
+
+from operators.links import LinkRefused, OfficialList, Target, check_target, hidden_character, text_problems
 from operators.vocabulary import LANGUAGES
 
 Data = dict[str, Any]
@@ -57,8 +61,9 @@ _NO_TEXT = frozenset(
         "significance",
     ]
 )
-_TAG = re.compile(r"<\s*[a-zA-Z/!?]")
+_TAG = re.compile(r"<[a-zA-Z/!?]")
 _IMAGE = re.compile(r"!\[")
+_MARKED = re.compile(r"[\[\]<>&\\*_`~]")
 
 
 def translations(snapshot: Data) -> Iterator[tuple[str, dict[str, str]]]:
@@ -85,7 +90,8 @@ def _walk(value: Any, where: str) -> Iterator[tuple[str, Any]]:
             yield where, value
             return
         for key, inner in value.items():
-            if key in _NO_TEXT and not isinstance(inner, dict):
+            rows = isinstance(inner, list) and any(isinstance(one, dict) for one in inner)
+            if key in _NO_TEXT and not isinstance(inner, dict) and not rows:  # options of a question are rows
                 continue
             yield from _walk(inner, f"{where}.{key}".lstrip("."))
     elif isinstance(value, list):
@@ -94,6 +100,25 @@ def _walk(value: Any, where: str) -> Iterator[tuple[str, Any]]:
             yield from _walk(inner, f"{where}[{name}]")
     elif isinstance(value, str):
         yield where, value
+
+
+_KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?")
+
+
+def name_problems(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
+    """Keys, slugs, codes and languages that are none: past every form, a text could stand in such a column."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str) and key in ("key", "slug", "code") and not _KEY.fullmatch(inner):
+                yield f"{where}.{key}".lstrip("."), "A key has small letters, digits and single hyphens: “no-sms”."
+            elif isinstance(inner, str) and key == "language" and not _LANGUAGE.fullmatch(inner):
+                yield f"{where}.{key}".lstrip("."), "Write a language such as es, en or zh-hans."
+            else:
+                yield from name_problems(inner, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from name_problems(inner, f"{where}[{index}]")
 
 
 def language_problems(snapshot: Data) -> Iterator[tuple[str, list[str]]]:
@@ -113,5 +138,55 @@ def text_findings(text: str, official: OfficialList) -> Iterator[tuple[str, str]
         yield "forbidden_tag", "HTML has no place in a text; write Markdown."
     if _IMAGE.search(text):
         yield "forbidden_image", "Images have no place in a text."
-    for sentence in text_problems(text, official):
+    plain, destinations = as_rendered(text)
+    problems = [*text_problems(text, official), *(text_problems(plain, official) if plain != text else [])]
+    problems += [sentence for href in destinations for sentence in _destination_problems(href, official)]
+    for sentence in dict.fromkeys(problems):
         yield "bad_link", sentence
+
+
+@lru_cache(maxsize=4096)
+def as_rendered(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a Markdown parser makes of a text: the words that a reader sees, and where its links lead.
+
+    Only a parser knows all the ways in which Markdown can write a link, and that ``claro-baja**.**com`` reads as one.
+    """
+    if not _MARKED.search(text):
+        return text, ()
+    words: list[str] = []
+    destinations: list[str] = []
+    for block in _parser().parse(text):
+        for token in block.children or []:
+            if token.type == "link_open":
+                destinations.append(str(token.attrGet("href") or ""))
+            elif token.type in ("softbreak", "hardbreak"):
+                words.append("\n")
+            else:
+                words.append(token.content)
+        if block.type in ("fence", "code_block"):
+            words.append(block.content)
+        words.append("\n" if block.type == "inline" else "")
+    return "".join(words), tuple(destinations)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline"])
+
+
+def _destination_problems(href: str, official: OfficialList) -> Iterator[str]:
+    decoded = unquote(href)
+    if hidden_character(decoded) or any(sign.isspace() or sign == "\\" for sign in decoded):
+        yield f"The address “{href[:80]}” holds a space, a backslash or a character that cannot be seen."
+        return
+    if href.startswith("#") or (href.startswith("/") and not decoded.startswith("//")):
+        return
+    try:
+        if href.lower().startswith("tel:"):
+            check_target(Target("number", href[4:]), official)
+        elif href.lower().startswith("mailto:"):
+            check_target(Target("email", unquote(href[7:])), official)
+        else:
+            check_target(Target("url", href), official)
+    except LinkRefused as refusal:
+        yield str(refusal)

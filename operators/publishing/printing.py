@@ -9,21 +9,26 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from operators.links import OfficialList
 from operators.models.printed import Edition, EditionText
 from operators.models.working import FaqEntry, Operator, Policy, Submission
 from operators.models.working.subject import Subject
 from operators.publishing import chain, derive, edits, revision
 from operators.publishing.context import (
+    channels_of,
     current_listings,
     gate_context,
     last_edition,
     live_edition,
+    operator_documents,
+    own_hosts,
     waiting_edition,
 )
 from operators.publishing.document import document, list_form
 from operators.publishing.effect import turned_outcomes
 from operators.publishing.errors import FourEyes, GateRefused, NotAllowed, StaleVersion, WrongState
 from operators.publishing.gate import Problem, check
+from operators.publishing.gate_texts import text_findings
 from operators.publishing.snapshot import Data, snapshot
 from operators.vocabulary import COUNTRIES, LANGUAGES, EffectiveBasis, Significance, SubjectKind, Translations
 
@@ -127,8 +132,6 @@ def _four_eyes(data: Data, last: Edition | None, submission: Submission | None, 
 
 def gate_names(now: datetime) -> dict[str, str]:
     """The published names of the live operators."""
-    from operators.publishing.context import operator_documents
-
     return {one["slug"]: one["name"] for one in operator_documents(now)}
 
 
@@ -183,6 +186,19 @@ def _write(edition: Edition, texts: list[EditionText], taken: revision.Revision)
     return edition
 
 
+def refuse_bad_texts(where: str, texts: Translations, now: datetime) -> None:
+    """Hold a text that no snapshot has to the link policy too. Raises GateRefused."""
+    official = channels_of(operator_documents(now))
+    official = OfficialList(official.hosts, official.numbers, official.emails, own_hosts())
+    found = [
+        Problem(code, f"{where}.{language}".rstrip("."), message)
+        for language, text in texts.items()
+        for code, message in text_findings(text, official)
+    ]
+    if found:
+        raise GateRefused(found)
+
+
 @transaction.atomic
 def withdraw(
     *,
@@ -198,7 +214,7 @@ def withdraw(
 
     ``from_day`` is the day on which a rule ended; without it the tombstone has the withdrawn edition's own day, as
     if that edition had never been right. Raises WrongState where nothing is live, a reason is missing, or an operator
-    still has live policies.
+    still has live policies, and GateRefused for a link in the reason that is not official.
     """
     need(by, PUBLISH)
     taken = revision.take()
@@ -211,6 +227,7 @@ def withdraw(
         policies = sorted(row.slug for row in current_listings("policy", now) if row.operator == slug)
         if policies:
             raise WrongState(f"“{slug}” has live policies: {', '.join(policies)}. Withdraw those first.")
+    refuse_bad_texts("because", because, now)
     if replaced_by and (replaced_by == slug or live_edition(kind, replaced_by, now) is None):
         raise WrongState(f"“{replaced_by}” is not published, so it cannot be what to read instead.")
     day = from_day or live.effective_from

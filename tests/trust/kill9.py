@@ -130,6 +130,14 @@ def half_states() -> list[str]:
     return found
 
 
+def seen_at_once() -> list[str]:
+    """``half_states`` of one moment: the other publisher goes on meanwhile."""
+    from operators.publishing.one_state import one_state
+
+    with one_state():
+        return half_states()
+
+
 class Publisher:
     """A process that publishes until it is killed, and the end of its pipe."""
 
@@ -183,12 +191,12 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             acknowledged += publishers.pop(0).kill()
             kills += 1
             pace = (time.monotonic() - began) / max(len(acknowledged), 1)
-            half += alone(half_states)
+            half += alone(seen_at_once)
             publishers.append(Publisher(seed := seed + 1, options.broken))
     finally:
         for publisher in publishers:
             acknowledged += publisher.kill()
-    half += alone(half_states)
+    half += alone(seen_at_once)
     return {
         "acknowledged": len(acknowledged),
         "kills": kills + len(publishers),
