@@ -29,7 +29,7 @@ SLUGS = {
 # status -> what a reader is told, in the order of settings.LANGUAGES
 SENTENCES = {
     400: ("无法理解这个请求。", "No se entiende esta solicitud.", "This request could not be understood."),
-    403: ("您无权查看此页面。", "No tiene permiso para ver esta página.", "You may not see this page."),
+    403: ("你不能查看这个页面。", "No puedes ver esta página.", "You may not see this page."),
     404: ("这里没有页面。", "Aquí no hay ninguna página.", "There is no page here."),
     405: ("此页面不接受这种请求。", "Esta página no acepta este método.", "This page does not accept this method."),
     410: ("此内容已撤回。", "Este contenido fue retirado.", "This content has been withdrawn."),
@@ -37,7 +37,7 @@ SENTENCES = {
     500: ("出错了，问题在我们这边。", "Hubo un error nuestro.", "Something went wrong on our side."),
     503: (
         "暂时无法使用，请稍后再试。",
-        "No disponible por ahora; intente luego.",
+        "No disponible por ahora; inténtalo más tarde.",
         "Unavailable for now; try again soon.",
     ),
 }

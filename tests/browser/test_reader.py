@@ -26,9 +26,9 @@ ANSWERS = {
     "accept_privacy_risk": "yes",
     "accept_effort": "yes",
 }
-# The verdict and what comes first in the plan, as each language says them.
+# The outcome and the verdict, as each language says them.
 HEADLINE = {"zh-hans": "先做准备", "es": "Primero prepárate", "en": "Prepare first"}
-VERDICT = {"zh-hans": "部分支持在线", "es": "En línea, solo en parte", "en": "Online in part"}
+VERDICT = {"zh-hans": "部分支持在线", "es": "En parte en línea", "en": "Partly online"}
 
 
 def watched(context: BrowserContext, site: str) -> tuple[Page, list[str]]:
