@@ -135,7 +135,7 @@ def _place(edition: Edition, texts: list[EditionText]) -> tuple[str, str]:
             return table(EditionText), "altered document or column"
     elif texts:
         return table(EditionText), "extra text of a tombstone"
-    return table(Edition), "altered column"
+    return table(Edition), "altered column, or a word of a text that nothing else repeats"
 
 
 def _chain(rows: list[_Row]) -> Iterator[Finding]:

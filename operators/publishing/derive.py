@@ -43,6 +43,8 @@ def listing_rows(kind: str, slug: str) -> list[tuple[Listing, list[str]]]:
     """The listing rows of a subject, unsaved, each with its channels."""
     editions = list(Edition.objects.filter(kind=kind, slug=slug))
     chosen = applying(editions)
+    if not chosen:
+        return []
     texts = {
         text.edition_id: json.loads(text.summary)
         for text in EditionText.objects.filter(edition__in=chosen, language=DEFAULT_LANGUAGE)

@@ -1,6 +1,7 @@
 """Reading a content pack from a folder. Nothing is loaded unless every file is sound."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 
 from operators.transfer.shapes import File
 
@@ -114,6 +116,7 @@ def _read(path: Path, name: str) -> tuple[str, Data]:
             [f"{name}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8."]
         ) from error
     try:
+        _refuse_aliases(text, name)
         data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
@@ -141,6 +144,18 @@ def _read(path: Path, name: str) -> tuple[str, Data]:
             )
         raise PackError(problems) from error
     return text, _dump(checked)
+
+
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[A-Za-z0-9_-]", re.MULTILINE)
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    """A few lines of aliases of aliases are gigabytes once written out, and no honest pack needs one."""
+    if _MAY_BE_ALIAS.search(text):
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, AliasEvent):
+                line = event.start_mark.line + 1
+                raise PackError([f"{name}:{line}: “*{event.anchor}” refers to another place; write the content out."])
 
 
 def _iso(value: Any) -> str:

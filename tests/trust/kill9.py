@@ -109,7 +109,6 @@ def half_states() -> list[str]:
     from django.db.models import Count, Max
 
     from operators.models.printed import ContentRevision, Edition, EditionSource, EditionText, Listing, SearchEntry
-    from operators.models.working import Submission
 
     found = []
     editions = {one.pk: one for one in Edition.objects.all()}
@@ -120,9 +119,6 @@ def half_states() -> list[str]:
         listed = Listing.objects.filter(kind=kind, slug=slug).values_list("edition__number", flat=True)
         if list(listed) != [number]:
             found.append(f"Listing of {kind} {slug}")
-        last = Edition.objects.get(kind=kind, slug=slug, number=number)
-        if Submission.objects.filter(state="open", kind=kind, slug=slug, content_hash=last.content_hash).exists():
-            found.append(f"Submission of {last}")
     newest = max(editions.values(), key=lambda one: one.revision)
     revision = ContentRevision.objects.get(pk=1)
     if (revision.number, revision.head) != (newest.revision, newest.hash):

@@ -1,0 +1,247 @@
+"""Content packs: refused whole or loaded whole; out, in and out again the same bytes."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from operators.management.commands.import_content import PERU, pack_account
+from operators.models.printed import ContentRevision, Edition
+from operators.models.working import Policy, Source
+from operators.publishing import record_edit
+from operators.transfer import EditedSince, PackError, export_pack, import_pack, read_pack
+from operators.transfer.exporting import write_pack
+from tests.factories import NOW, make_faq, make_operator, make_policy, make_user, publish_now
+from tests.peru import load_peru, peru_pack
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of ours."""
+    models = apps.get_app_config("operators").get_models(include_auto_created=True)
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
+
+
+def small_pack(folder: Path) -> Path:
+    """The files of a site with an operator, a policy and an entry."""
+    operator = make_operator()
+    publish_now(operator)
+    publish_now(make_policy(operator=operator))
+    publish_now(make_faq(position=1))
+    write_pack(export_pack(now=NOW), folder)
+    return folder
+
+
+def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} has no {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def written(name: str, raw: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes(raw) and None
+
+
+def bomb() -> bytes:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 10) + "]" for n in range(1, 12)]
+    return "\n".join(lines).encode()
+
+
+BAD: dict[str, tuple[Callable[[Path], None], list[str]]] = {
+    "an unknown key": (
+        changed("operators/claro.yaml", "  name: Claro\n", "  name: Claro\n  colour: red\n"),
+        ["operators/claro.yaml:", "operator", "colour", "allowed: slug, name"],
+    ),
+    "a wrong option code": (
+        changed("operators/claro.yaml", "          - yes\n", "          - maybe\n"),
+        ["operators/claro.yaml:", "claro-cancellation-prepaid", "conditions[debt]", "maybe", "allowed: no, yes"],
+    ),
+    "a missing source": (
+        changed("operators/claro.yaml", "- press-1\n", "- press-9\n"),
+        ["operators/claro.yaml:", "claro.contact_points[website].sources", "press-9"],
+    ),
+    "a duplicate slug": (
+        lambda folder: shutil.copy(folder / "operators/claro.yaml", folder / "operators/copy.yaml") and None,
+        ["claro.yaml:", "operator “claro” stands twice", "unique"],
+    ),
+    "a broken date": (
+        changed("operators/claro.yaml", "effective_from: 2025-01-01", "effective_from: '2025-02-30'"),
+        ["operators/claro.yaml:", "effective_from", "2026-11-22"],
+    ),
+    "a date that YAML refuses": (
+        changed("operators/claro.yaml", "effective_from: 2025-01-01", "effective_from: 2025-02-30"),
+        ["operators/claro.yaml"],
+    ),
+    "a byte that is not UTF-8": (
+        lambda folder: (folder / "faq.yaml").write_bytes((folder / "faq.yaml").read_bytes() + b"# \xff\n") and None,
+        ["faq.yaml:", "0xff", "UTF-8"],
+    ),
+    "Latin-1": (written("faq.yaml", "faq: señal".encode("latin-1")), ["faq.yaml:1", "0xf1", "UTF-8"]),
+    "UTF-16": (written("faq.yaml", "faq: []".encode("utf-16")), ["faq.yaml:1", "UTF-8"]),
+    "a NUL": (written("faq.yaml", b"faq: \x00"), ["faq.yaml"]),
+    "broken YAML": (written("faq.yaml", b"faq:\n  - slug: [x\n"), ["faq.yaml:"]),
+    "a key that stands twice": (
+        changed("operators/claro.yaml", "  name: Claro\n", "  name: Claro\n  name: Claro\n"),
+        ["operators/claro.yaml:4", "duplicate key"],
+    ),
+    "a list of anchors that grows": (written("bomb.yaml", bomb()), ["bomb.yaml:2", "write the content out"]),
+    "a tag that makes an object": (
+        written("faq.yaml", b"faq: !!python/object/apply:os.system ['true']"),
+        ["faq.yaml"],
+    ),
+    "no mapping": (written("faq.yaml", b"- faq\n"), ["faq.yaml", "allowed: pack, sources"]),
+    "a wrong unit": (
+        changed("operators/claro.yaml", "unit: business_day", "unit: money"),
+        ["operators/claro.yaml:", "facts[deadline].unit", "is given in"],
+    ),
+    "an unknown unit": (
+        changed("operators/claro.yaml", "unit: business_day", "unit: fortnight"),
+        ["operators/claro.yaml:", "facts[deadline].unit", "'business_day'"],
+    ),
+    "a row without a source": (
+        changed("operators/claro.yaml", "        sources:\n          - press-1\n", ""),
+        ["operators/claro.yaml:", "needs sources, or our_advice"],
+    ),
+    "a warning without a reason": (
+        changed("pack.yaml", "accept_warnings:", "cleared: []\n  accept_warnings: ''\n  x:"),
+        ["pack.yaml:"],
+    ),
+    "a host that was not cleared": (
+        changed("pack.yaml", "    - news.example\n", ""),
+        ["claro.yaml:", "news.example", "clear it"],
+    ),
+    "a link that is not official": (
+        changed("faq.yaml", "It is a line. (en)", "See https://evil.example/"),
+        ["faq.yaml:", "answer.en", "evil.example"],
+    ),
+    "a file that is too large": (written("faq.yaml", b"faq: []\n#" + b"x" * 5 * 1024 * 1024), ["faq.yaml", "5 MB"]),
+    "an unknown operator": (
+        changed("faq.yaml", "    country: PE\n", "    country: PE\n    operator: claroo\n"),
+        ["faq.yaml:", "claroo"],
+    ),
+    "no pack block": (written("pack.yaml", b"sources: []\n"), ["pack"]),
+    "an empty folder": (lambda folder: [path.unlink() for path in folder.rglob("*.yaml")] and None, [".yaml"]),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_content_is_refused_whole_and_says_where(db: None, tmp_path: Path, kind: str) -> None:
+    folder = small_pack(tmp_path / "pack")
+    change, said = BAD[kind]
+    change(folder)
+    if "cleared" in kind:
+        clear()  # what was published before is known already
+    before = everything()
+    for word in ("title", "retrieved_on"):  # something else that is new, which must not be loaded either
+        path = folder / "sources.yaml"
+        if path.exists():
+            path.write_text(path.read_text(encoding="utf-8").replace(f"{word}: A report", f"{word}: Another report"))
+    with pytest.raises(PackError) as refused:
+        import_pack(read_pack(folder), by=pack_account(), now=NOW, overwrite=True)
+    message = str(refused.value)
+    assert [word for word in said if word not in message] == [], message
+    assert everything() == before
+
+
+def test_the_good_pack_is_loaded(db: None, tmp_path: Path) -> None:
+    """The control: without its fault the same pack passes."""
+    report = import_pack(read_pack(small_pack(tmp_path / "p")), by=pack_account(), now=NOW, overwrite=True)
+    assert (report.printed, len(report.unchanged)) == ([], 3)
+
+
+def test_the_command_says_every_problem_and_exits_with_one(db: None, tmp_path: Path) -> None:
+    folder = small_pack(tmp_path / "pack")
+    changed("operators/claro.yaml", "unit: business_day", "unit: fortnight")(folder)
+    changed("faq.yaml", "kind: question", "kind: riddle")(folder)
+    with pytest.raises(CommandError, match=r"2 problem\(s\)") as refused:
+        call_command("import_content", str(folder), stdout=StringIO())
+    assert refused.value.returncode == 1
+
+
+def test_loading_twice_changes_nothing(db: None) -> None:
+    load_peru()
+    before = everything()
+    report = import_pack(peru_pack(), by=pack_account(), now=NOW + timedelta(days=1))
+    assert report.changes == 0
+    assert everything() == before
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(db: None) -> None:
+    before = everything()
+    report = import_pack(peru_pack(), by=pack_account(), now=NOW, dry_run=True)
+    assert len(report.printed) == len(peru_pack().operators) + len(peru_pack().policies) + len(peru_pack().faq)
+    assert everything() == before
+
+
+def test_in_out_in_and_out_are_the_same_bytes(db: None, tmp_path: Path) -> None:
+    load_peru()
+    first = export_pack(now=NOW)
+    write_pack(first, tmp_path)
+    assert {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes().decode() for path in tmp_path.rglob("*.yaml")
+    } == first
+    clear()
+    import_pack(read_pack(tmp_path), by=pack_account(), now=NOW + timedelta(days=2))
+    assert export_pack(now=NOW + timedelta(days=2)) == first
+
+
+def test_the_pack_in_the_repository_is_what_is_exported(db: None) -> None:
+    load_peru()
+    files = {path.relative_to(PERU).as_posix(): path.read_text(encoding="utf-8") for path in PERU.rglob("*.yaml")}
+    assert export_pack(now=NOW) == files
+
+
+def clear() -> None:
+    """Empty every table of ours, past the models that refuse it."""
+    from django.db import connection
+
+    tables = [model._meta.db_table for model in apps.get_app_config("operators").get_models(include_auto_created=True)]
+    with connection.cursor() as cursor, connection.constraint_checks_disabled():
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        for table in tables if connection.vendor == "sqlite" else []:
+            cursor.execute("PRAGMA defer_foreign_keys=ON")
+            cursor.execute(f"DELETE FROM {table}")
+    assert not Edition.objects.exists()
+
+
+def test_a_subject_edited_since_is_refused_and_named_unless_told_to_overwrite(db: None, tmp_path: Path) -> None:
+    folder = small_pack(tmp_path)
+    clear()
+    import_pack(read_pack(folder), by=pack_account(), now=NOW)
+    editor = make_user("late")
+    policy = Policy.objects.get()
+    policy.title = {"es": "Otra cosa"}
+    policy.save()
+    record_edit(policy, by=editor, now=NOW + timedelta(hours=1))
+    before = everything()
+    with pytest.raises(EditedSince) as refused:
+        import_pack(read_pack(folder), by=pack_account(), now=NOW + timedelta(days=1))
+    assert "claro.yaml" in refused.value.problems[0]
+    assert "claro-cancellation-prepaid" in refused.value.problems[0]
+    assert "late" in refused.value.problems[0]
+    assert everything() == before
+    import_pack(read_pack(folder), by=pack_account(), now=NOW + timedelta(days=1), overwrite=True)
+
+
+def test_a_changed_source_prints_nothing_by_itself_but_moves_no_revision_twice(db: None, tmp_path: Path) -> None:
+    folder = small_pack(tmp_path)
+    clear()
+    import_pack(read_pack(folder), by=pack_account(), now=NOW)
+    number = ContentRevision.objects.get().number
+    changed("sources.yaml", "title: A report", "title: A better report")(folder)
+    report = import_pack(read_pack(folder), by=pack_account(), now=NOW)
+    assert report.sources == ["press-1"]
+    assert Source.objects.get().title == "A better report"
+    assert len(report.printed) == 3, "what embeds it is printed again"
+    assert ContentRevision.objects.get().number == number + 3
