@@ -1,25 +1,16 @@
-"""The verbs: who may, when, and what they leave behind."""
+"""The verbs: what each refuses, what it records, and that a refusal leaves everything as it was."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from operators import editions
-from operators.models.printed import (
-    ContentRevision,
-    Edition,
-    EditionFact,
-    EditionSource,
-    EditionText,
-    Listing,
-    SearchEntry,
-    Verification,
-)
+from operators.models.printed import ContentRevision, Edition, EditionText, Listing, Verification
 from operators.models.printed.append_only import AppendOnly
-from operators.models.working import Condition, Edit, Fact, Operator, Policy, Submission
+from operators.models.working import Condition, Edit, Fact, Option, Policy, Question, Route, Source, Submission
 from operators.publishing import (
     FourEyes,
+    GateRefused,
     NotAllowed,
     StaleVersion,
     WrongState,
@@ -35,359 +26,392 @@ from operators.publishing import (
     verify,
     withdraw,
 )
-from operators.roles import ADMINISTRATOR, EDITOR, REVIEWER
+from operators.publishing.auditing import audit
+from operators.roles import REVIEWER
 from operators.vocabulary import VerificationOutcome
-from tests.factories import NOW, TODAY, make_operator, make_policy, make_source, make_user, publish_now, tr
-
-pytestmark = pytest.mark.django_db
-LATER = NOW + timedelta(hours=1)
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_faq,
+    make_operator,
+    make_policy,
+    make_question,
+    make_source,
+    make_user,
+    publish_now,
+    tr,
+)
 
 
 @pytest.fixture
-def operator() -> Operator:
+def policy(db: None) -> Policy:
     operator = make_operator()
     publish_now(operator)
-    return operator
-
-
-@pytest.fixture
-def policy(operator: Operator) -> Policy:
     return make_policy(operator=operator)
 
 
-def attempt(policy: Policy, by: Any, **changes: Any) -> Edition:
-    policy.refresh_from_db()
-    given = {"version": policy.version, "content_hash": content_hash(look(policy, now=LATER)[0])} | changes
-    return publish(policy, by=by, now=LATER, reason="Looked at.", **given)
+def approve(
+    subject: Any, *, by: str = "reviewer", reason: str = "Looked at.", clear: bool = True, **given: Any
+) -> Edition:
+    """Publish what was submitted, as a reviewer who clears everything."""
+    data, problems = look(subject, now=NOW)
+    values = {"version": subject.version, "content_hash": content_hash(data), "now": NOW} | given
+    cleared = [problem.clears for problem in problems if problem.clears] if clear else []
+    return publish(subject, by=make_user(by, REVIEWER), reason=reason, cleared=cleared, **values)
 
 
-def revision() -> int:
-    return editions.content_revision()
+def hand_in(subject: Any, by: str = "writer") -> Any:
+    record_edit(subject, by=make_user(by), now=NOW)
+    subject.refresh_from_db()
+    submit(subject, version=subject.version, by=make_user(by), now=NOW)
+    return subject
 
 
-def read(policy: Policy, language: str = "en") -> dict[str, Any]:
-    return editions.read("policy", policy.slug, language=language, now=LATER)
+# -- the gate ---------------------------------------------------------------------------------
 
 
-# -- publish
+def break_everything(policy: Policy) -> None:
+    policy.summary, policy.effective_from = {}, None
+    policy.save()
+    for model in (Fact, Route, Condition):
+        model.objects.get(policy=policy).sources.clear()
+    Condition.objects.update(remedy={}, when=["perhaps"])
+    Fact.objects.update(unit="money", value="5")
+    bare = make_question("bare", codes=())
+    Condition.objects.create(
+        policy=policy,
+        key="bare",
+        position=5,
+        question=bare,
+        when=[],
+        outcome="blocked",
+        remedy=tr("x"),
+        our_advice=True,
+    )
+    Source.objects.create(
+        key="fake", url="https://osiptel.example/", title="x", kind="regulator", language="es", retrieved_on=TODAY
+    )
+    policy.steps.get().sources.set(Source.objects.filter(key="fake"))
+    policy.steps.update(body={"es": "<b>x</b> https://evil.example/ ![x](/y)"})
 
 
-def test_two_people_print_an_edition_in_every_language(policy: Policy) -> None:
-    before = revision()
-    edition = publish_now(policy)
-    assert (edition.number, edition.published_by, edition.submitted_by) == (1, "reviewer", "writer")
-    assert edition.four_eyes is True
-    assert {text.language for text in EditionText.objects.filter(edition=edition)} == {"zh-hans", "es", "en"}
-    assert revision() == before + 1 == edition.revision
-    assert ContentRevision.objects.get().head == edition.hash
-    assert read(policy)["title"] == "Cancelling (en)"
-    assert read(policy, "zh-hans")["title"] == "Cancelling（中文）"
-    assert Submission.objects.get(kind="policy").state == "published"
-    counts = [model.objects.filter(edition=edition).count() for model in (EditionFact, EditionSource, SearchEntry)]
-    assert counts == [3, 1, 3]
+def test_the_gate_names_every_problem_and_its_field_at_once(policy: Policy) -> None:
+    break_everything(policy)
+    _data, problems = look(policy, now=NOW)
+    found = {(problem.code, problem.field) for problem in problems if problem.refuses}
+    assert found == {
+        ("no_effective_from", "effective_from"),
+        ("no_summary", "summary"),
+        ("no_source", "facts[deadline].sources"),
+        ("no_source", "routes[app].sources"),
+        ("no_source", "conditions[debt].sources"),
+        ("no_remedy", "conditions[debt].remedy"),
+        ("foreign_option", "conditions[debt].when"),
+        ("wrong_unit", "facts[deadline].unit"),
+        ("wrong_value", "facts[deadline].value"),
+        ("no_currency", "facts[deadline].currency"),
+        ("no_options", "questions[bare].options"),
+        ("no_answers", "conditions[bare].when"),
+        ("host_not_theirs", "sources[fake].url"),
+        ("forbidden_tag", "steps[ask].body.es"),
+        ("forbidden_image", "steps[ask].body.es"),
+        ("bad_link", "steps[ask].body.es"),
+    }
 
 
-def test_live_edition_stays_while_the_next_is_written(policy: Policy) -> None:
+def test_a_refusal_leaves_the_working_copy_and_everything_else_as_it_was(policy: Policy) -> None:
+    break_everything(policy)
+    hand_in(policy)
+    before = (snapshot(policy), Edition.objects.count(), ContentRevision.objects.get().number)
+    with pytest.raises(GateRefused) as refused:
+        approve(policy)
+    assert len(refused.value.problems) >= 16
+    assert (snapshot(policy), Edition.objects.count(), ContentRevision.objects.get().number) == before
+    assert Submission.objects.get(slug=policy.slug).state == "open"
+
+
+def test_a_second_policy_for_the_same_line_is_refused_while_the_first_is_live(policy: Policy) -> None:
     publish_now(policy)
-    printed = read(policy)
-    Policy.objects.update(title=tr("Something else"))
-    Fact.objects.update(value=9)
-    make_source().__class__.objects.update(title="Another title")
-    assert read(policy) == printed
+    Policy.objects.filter(pk=policy.pk).update(topic="refund")
+    second = make_policy("claro-second", operator=policy.operator)
+    _data, problems = look(second, now=NOW)
+    assert [problem.field for problem in problems if problem.code == "second_policy"] == ["slug"]
 
 
-def test_missing_language_falls_back_and_says_so(policy: Policy) -> None:
-    Policy.objects.update(title={"en": "Only English"}, scope={"es": "Solo español", "en": "English"})
-    publish_now(policy)
-    document = read(policy, "zh-hans")
-    assert (document["title"], document["scope"]) == ("Only English", "Solo español")
-    assert {"path": "/title", "language": "en"} in document["fallbacks"]
-    assert {"path": "/scope", "language": "es"} in document["fallbacks"]
+def test_a_policy_of_an_operator_that_is_not_published_is_refused(db: None) -> None:
+    policy = make_policy(operator=make_operator())
+    _data, problems = look(policy, now=NOW)
+    assert ("operator_not_live", "operator") in {(problem.code, problem.field) for problem in problems}
 
 
-def test_editor_cannot_publish_at_all(policy: Policy) -> None:
-    with pytest.raises(NotAllowed):
-        attempt(policy, make_user("ed", EDITOR))
+def test_option_labels_are_texts_like_any_other(policy: Policy) -> None:
+    Option.objects.filter(code="yes").update(label={"es": "https://evil.example/"})
+    _data, problems = look(policy, now=NOW)
+    assert ("bad_link", "questions[debt].options[yes].label.es") in {(one.code, one.field) for one in problems}
 
 
-def test_publishing_needs_a_submission(policy: Policy) -> None:
-    with pytest.raises(StaleVersion, match="not been submitted"):
-        attempt(policy, make_user("rev", REVIEWER))
+def test_warnings_need_a_reason_and_are_recorded(policy: Policy) -> None:
+    policy.title = {"es": "Dar de baja"}
+    policy.save()
+    Source.objects.update(published_on="2020")
+    Fact.objects.update(standing="disputed")
+    hand_in(policy)
+    _data, problems = look(policy, now=NOW)
+    codes = sorted({problem.code for problem in problems})
+    assert codes == ["missing_language", "old_source", "only_disputed"]
+    with pytest.raises(GateRefused):
+        approve(policy, reason="  ")
+    edition = approve(policy, reason="It is what there is.")
+    assert edition.accepted_warnings == codes
+    assert edition.acceptance_reason == "It is what there is."
 
 
-@pytest.mark.parametrize("role", [REVIEWER, ADMINISTRATOR])
-def test_who_edited_the_policy_cannot_publish_it(policy: Policy, role: str) -> None:
-    both = make_user("both", role)
-    record_edit(policy, by=both, now=NOW)
-    submit(policy, version=policy.version, by=make_user("ed"), now=NOW)
-    with pytest.raises(FourEyes):
-        attempt(policy, both)
-    assert not Edition.objects.filter(kind="policy").exists()
+def test_a_new_host_has_to_be_cleared_by_its_name(policy: Policy) -> None:
+    Source.objects.update(url="https://other.example/x")
+    hand_in(policy)
+    with pytest.raises(GateRefused) as refused:
+        approve(policy, clear=False)
+    assert [problem.clears for problem in refused.value.problems] == ["other.example"]
+    approve(policy)
+    second = make_faq()
+    assert [problem for problem in look(second, now=NOW)[1] if problem.clears] == [], "it is known from now on"
 
 
-def test_who_submitted_cannot_publish(policy: Policy) -> None:
+# -- four eyes and the version that was seen --------------------------------------------------
+
+
+@pytest.mark.parametrize("thing", ["policy", "question", "source"])
+def test_whoever_edited_it_or_what_it_embeds_cannot_publish_it(policy: Policy, thing: str) -> None:
+    things = {"policy": policy, "question": Question.objects.get(), "source": Source.objects.get()}
     both = make_user("both", REVIEWER)
+    record_edit(things[thing], by=both, now=NOW)
+    policy.refresh_from_db()
+    hand_in(policy)
+    with pytest.raises(FourEyes):
+        approve(policy, by="both")
+    assert approve(policy, by="other").four_eyes
+
+
+def test_whoever_submitted_it_cannot_publish_it(policy: Policy) -> None:
+    both = make_user("both", REVIEWER)
+    record_edit(policy, by=make_user("writer"), now=NOW)
     submit(policy, version=policy.version, by=both, now=NOW)
     with pytest.raises(FourEyes):
-        attempt(policy, both)
+        approve(policy, by="both")
 
 
-@pytest.mark.parametrize("noun", ["question", "source"])
-def test_who_edited_what_the_policy_embeds_cannot_publish_it(policy: Policy, noun: str) -> None:
+def test_a_revert_is_an_edit(policy: Policy) -> None:
+    publish_now(policy)
     both = make_user("both", REVIEWER)
-    embedded = Condition.objects.get().question if noun == "question" else make_source()
-    record_edit(embedded, by=both, now=NOW)
-    submit(policy, version=policy.version, by=make_user("ed"), now=NOW)
-    with pytest.raises(FourEyes):
-        attempt(policy, both)
-
-
-def test_an_edit_before_the_last_edition_is_forgiven_but_not_of_what_it_never_embedded(policy: Policy) -> None:
-    both, ed = make_user("both", REVIEWER), make_user("ed")
-    record_edit(make_source(), by=both, now=NOW - timedelta(days=2))
-    record_edit(make_source("unseen"), by=both, now=NOW - timedelta(days=2))
+    policy.refresh_from_db()
+    policy.title = tr("Other")
+    policy.save()
     publish_now(policy)
-    record_edit(policy, by=ed, now=LATER)
-    policy.refresh_from_db()
-    submit(policy, version=policy.version, by=ed, now=LATER)
-    assert attempt(policy, both).number == 2
-    Fact.objects.get().sources.add(make_source("unseen"))
-    record_edit(policy, by=ed, now=LATER)
-    policy.refresh_from_db()
-    submit(policy, version=policy.version, by=ed, now=LATER)
+    later = NOW + timedelta(hours=1)
+    restored = revert(policy, number=1, by=both, now=later)
+    submit(restored, version=restored.version, by=make_user("writer"), now=later)
     with pytest.raises(FourEyes):
-        attempt(policy, both)
+        approve(restored, by="both")
 
 
-def test_team_of_one_publishes_and_the_edition_says_so(policy: Policy, settings: Any) -> None:
+def test_an_editor_may_not_publish_nor_withdraw(policy: Policy) -> None:
+    hand_in(policy)
+    data = snapshot(policy)
+    writer = make_user("someone")
+    with pytest.raises(NotAllowed):
+        publish(policy, version=policy.version, content_hash=content_hash(data), by=writer, now=NOW, reason="x")
+    with pytest.raises(NotAllowed):
+        withdraw(kind="operator", slug="claro", because=tr("x"), by=writer, now=NOW)
+    with pytest.raises(NotAllowed):
+        return_to_editor(policy, by=writer, now=NOW, message="x")
+
+
+def test_one_person_publishes_where_four_eyes_are_off_and_the_edition_says_so(policy: Policy, settings: Any) -> None:
     settings.KB_FOUR_EYES = False
-    alone = make_user("alone", REVIEWER)
-    record_edit(policy, by=alone, now=NOW)
-    edition = attempt(policy, alone)
-    assert (edition.four_eyes, read(policy)["edition"]["four_eyes"]) == (False, False)
-
-
-@pytest.mark.parametrize("moved", ["version", "content", "shared"])
-def test_only_what_was_seen_is_published(policy: Policy, moved: str) -> None:
-    submit(policy, version=policy.version, by=make_user("ed"), now=NOW)
-    seen = {"version": policy.version, "content_hash": content_hash(snapshot(policy))}
-    if moved == "version":
-        Policy.objects.update(version=policy.version + 1)
-    elif moved == "content":
-        Fact.objects.update(value=2)
-    else:
-        make_source().__class__.objects.update(title="Another title")
-    with pytest.raises(StaleVersion):
-        attempt(policy, make_user("rev", REVIEWER), **seen)
-
-
-# -- submit, return, revert
-
-
-def test_submitting_an_old_version_is_refused(policy: Policy) -> None:
-    record_edit(policy, by=make_user("other"), now=NOW)
-    with pytest.raises(StaleVersion):
-        submit(policy, version=1, by=make_user("ed"), now=NOW)
-
-
-def test_a_later_submission_supersedes_the_earlier(policy: Policy) -> None:
-    for _ in range(2):
-        submit(policy, version=policy.version, by=make_user("ed"), now=NOW)
-    assert [one.state for one in Submission.objects.filter(kind="policy").order_by("id")] == ["superseded", "open"]
-
-
-def test_returning_needs_a_message_and_something_to_return(policy: Policy) -> None:
-    rev = make_user("rev", REVIEWER)
-    with pytest.raises(WrongState, match="Nothing is waiting"):
-        return_to_editor(policy, by=rev, now=NOW, message="Cite the deadline.")
-    submit(policy, version=policy.version, by=make_user("ed"), now=NOW)
-    with pytest.raises(WrongState, match="Say what"):
-        return_to_editor(policy, by=rev, now=NOW, message=" ")
-    returned = return_to_editor(policy, by=rev, now=NOW, message="Cite the deadline.")
-    assert (returned.state, returned.message, returned.decided_by) == ("returned", "Cite the deadline.", rev)
-
-
-def test_revert_loads_an_edition_back_word_for_word(policy: Policy) -> None:
-    first = publish_now(policy)
-    printed = {language: read(policy, language) for language in ("zh-hans", "es", "en")}
-    Policy.objects.update(title=tr("Wrong"), effective_from=date(2025, 6, 1))
-    Condition.objects.all().delete()
-    Fact.objects.update(value=3, position=4)
+    record_edit(policy, by=make_user("one", REVIEWER), now=NOW)
     policy.refresh_from_db()
-    publish_now(policy, now=NOW + timedelta(minutes=1))
-    assert read(policy)["title"] == "Wrong (en)"
-    restored = revert(policy, number=1, by=make_user("ed"), now=NOW + timedelta(minutes=2))
-    assert content_hash(snapshot(restored)) == first.content_hash
-    # It is an edit: whoever reverted cannot publish it.
-    assert Edit.objects.filter(noun="policy", what="reverted to 1").exists()
-    third = publish_now(Policy.objects.get(), now=NOW + timedelta(minutes=3))
-    assert third.number == 3
-    for language, before in printed.items():
-        again = editions.read_edition("policy", policy.slug, 3, language=language, now=LATER)
-        assert {k: v for k, v in again.items() if k != "edition"} == {k: v for k, v in before.items() if k != "edition"}
+    assert approve(policy, by="one").four_eyes is False
 
 
-def test_revert_to_the_live_edition_discards_the_changes(policy: Policy) -> None:
-    edition = publish_now(policy)
-    Policy.objects.update(summary=tr("A draft"))
-    revert(policy, number=1, by=make_user("ed"), now=LATER)
-    assert content_hash(snapshot(Policy.objects.get())) == edition.content_hash
+def test_a_version_or_a_content_that_was_not_seen_is_refused(policy: Policy) -> None:
+    hand_in(policy)
+    with pytest.raises(StaleVersion):
+        approve(policy, version=policy.version - 1)
+    with pytest.raises(StaleVersion):
+        approve(policy, content_hash="0" * 64)
+    seen = content_hash(snapshot(policy))
+    Question.objects.update(text=tr("Another wording?"))
+    with pytest.raises(StaleVersion):
+        approve(policy, content_hash=seen)
+    with pytest.raises(StaleVersion, match="not been submitted"):
+        approve(policy)
+    with pytest.raises(StaleVersion):
+        submit(policy, version=policy.version - 1, by=make_user("writer"), now=NOW)
 
 
-def test_revert_brings_back_a_source_that_was_deleted(policy: Policy) -> None:
-    publish_now(policy)
-    Fact.objects.get().sources.clear()
-    for name in ("routes", "steps", "conditions"):
-        getattr(policy, name).get().sources.clear()
-    policy.operator.contact_points.all().delete()
-    make_source().delete()
-    restored = revert(policy, number=1, by=make_user("ed"), now=LATER)
-    assert [source.key for source in restored.facts.get().sources.all()] == ["press-1"]
-
-
-def test_there_is_no_reverting_to_what_is_no_edition(policy: Policy) -> None:
+def test_a_returned_submission_cannot_be_published(policy: Policy) -> None:
+    hand_in(policy)
     with pytest.raises(WrongState):
-        revert(policy, number=7, by=make_user("ed"), now=NOW)
+        return_to_editor(policy, by=make_user("r", REVIEWER), now=NOW, message=" ")
+    returned = return_to_editor(policy, by=make_user("r", REVIEWER), now=NOW, message="Cite the law.")
+    assert (returned.state, returned.message) == ("returned", "Cite the law.")
+    with pytest.raises(StaleVersion):
+        approve(policy)
+    with pytest.raises(WrongState):
+        return_to_editor(policy, by=make_user("r", REVIEWER), now=NOW, message="Again.")
 
 
-# -- withdraw
+def test_a_newer_submission_supersedes_the_older_one(policy: Policy) -> None:
+    hand_in(policy)
+    hand_in(policy)
+    assert list(Submission.objects.order_by("pk").values_list("state", flat=True))[-2:] == ["superseded", "open"]
+    approve(policy)
+    assert Submission.objects.order_by("pk").last().state == "published"  # type: ignore[union-attr]
 
 
-def take_away(policy: Policy, **choices: Any) -> Edition:
-    given = {"because": {"en": "It was wrong."}, "by": make_user("rev", REVIEWER), "now": LATER} | choices
-    return withdraw(kind="policy", slug=policy.slug, **given)
+# -- append-only ------------------------------------------------------------------------------
 
 
-def test_one_reviewer_takes_wrong_advice_away_at_once(policy: Policy) -> None:
+def test_what_is_printed_can_neither_be_changed_nor_deleted_through_the_orm(policy: Policy) -> None:
+    edition = publish_now(policy)
+    text = EditionText.objects.filter(edition=edition)[0]
+    attempts = [
+        lambda: edition.save(),
+        lambda: edition.save(force_update=True),
+        lambda: edition.delete(),
+        lambda: text.save(update_fields=["document"]),
+        lambda: text.delete(),
+        lambda: Edition.objects.update(slug="x"),
+        lambda: Edition.objects.filter(pk=edition.pk).delete(),
+        lambda: Edition._base_manager.update(slug="x"),
+        lambda: Edition._default_manager.all().delete(),
+        lambda: Edition.objects.bulk_update([edition], ["slug"]),
+        lambda: Edition.objects.update_or_create(pk=edition.pk, defaults={"slug": "x"}),
+        lambda: Edition.objects.bulk_create(
+            [edition], update_conflicts=True, update_fields=["slug"], unique_fields=["hash"]
+        ),
+        lambda: edition.texts.update(document=""),
+        lambda: edition.texts.all().delete(),
+        lambda: edition.texts.set([]),
+        lambda: edition.texts.all()._raw_delete("default"),
+    ]
+    for attempt in attempts:
+        with pytest.raises((AppendOnly, AttributeError)):
+            attempt()
+    assert audit() == []
+
+
+# -- withdraw ---------------------------------------------------------------------------------
+
+
+def test_withdrawing_says_why_and_what_to_read_instead(policy: Policy) -> None:
     publish_now(policy)
-    before = revision()
-    grave = take_away(policy)
-    assert (grave.number, grave.tombstone, grave.effective_from) == (2, True, date(2025, 1, 1))
-    assert revision() == before + 1
-    with pytest.raises(editions.Withdrawn) as gone:
-        read(policy)
-    assert (gone.value.because, gone.value.since, gone.value.replaced_by) == ({"en": "It was wrong."}, TODAY, "")
-    with pytest.raises(editions.Withdrawn):
-        editions.read_edition("policy", policy.slug, 1, language="en", now=LATER)
-    with pytest.raises(editions.Withdrawn):
-        editions.history("policy", policy.slug, language="en", now=LATER)
-    assert not editions.facts(language="en", now=LATER).exists()
-    assert not editions.listings("policy", now=LATER).exists()
+    other = publish_now(make_policy("pe-cancellation"))
+    reviewer = make_user("r", REVIEWER)
+    given: dict[str, Any] = {"kind": "policy", "slug": policy.slug, "by": reviewer, "now": NOW}
+    for wrong in (
+        {"because": {}},
+        {"because": tr("Old."), "replaced_by": "nowhere"},
+        {"because": tr("Old."), "replaced_by": policy.slug},
+        {"because": tr("Old."), "from_day": date(2020, 1, 1)},
+        {"because": tr("Old."), "slug": "nowhere"},
+    ):
+        with pytest.raises(WrongState):
+            withdraw(**{**given, **wrong})
+    with pytest.raises(WrongState, match=policy.slug):
+        withdraw(**{**given, "kind": "operator", "slug": "claro", "because": tr("Old.")})
+    grave = withdraw(**given, because=tr("Old."), replaced_by=other.slug)
+    assert (grave.tombstone, grave.number, grave.replaced_by) == (True, 2, "pe-cancellation")
+    assert (grave.effective_from, grave.significance) == (date(2025, 1, 1), "correction")
+    with pytest.raises(WrongState):
+        withdraw(**given, because=tr("Twice."))
+    withdraw(**{**given, "kind": "operator", "slug": "claro", "because": tr("Gone.")})
+    assert audit() == []
 
 
-def test_withdrawing_has_rules_of_its_own(policy: Policy, operator: Operator) -> None:
-    with pytest.raises(WrongState, match="Nothing is published"):
-        take_away(policy)
+# -- revert -----------------------------------------------------------------------------------
+
+
+def test_a_revert_brings_back_the_very_same_document(peru: None) -> None:
+    editor = make_user("writer")
+    for policy in Policy.objects.all():
+        last = Edition.objects.filter(kind="policy", slug=policy.slug).order_by("-number").first()
+        assert last is not None
+        wanted = content_hash(snapshot(policy))
+        Policy.objects.filter(pk=policy.pk).update(summary=tr("Spoiled"), topic="refund", operator=None)
+        for rows in ("cautions", "facts", "milestones", "routes", "steps", "conditions", "messages", "not_checked"):
+            getattr(policy, rows).all().delete()
+        restored = revert(policy, number=last.number, by=editor, now=NOW)
+        assert content_hash(snapshot(restored)) == wanted == last.content_hash, policy.slug
+        assert restored.version > policy.version
+
+
+def test_a_revert_needs_an_edition_with_a_text(policy: Policy) -> None:
     publish_now(policy)
-    with pytest.raises(NotAllowed):
-        take_away(policy, by=make_user("ed"))
-    with pytest.raises(WrongState, match="Say why"):
-        take_away(policy, because={"en": " "})
-    with pytest.raises(WrongState, match="not published"):
-        take_away(policy, replaced_by="nowhere")
-    with pytest.raises(WrongState, match="cannot have ended before"):
-        take_away(policy, from_day=date(2024, 1, 1))
-    with pytest.raises(WrongState, match="claro-cancellation-prepaid"):
-        withdraw(
-            kind="operator",
-            slug=operator.slug,
-            because={"en": "Gone."},
-            by=make_user("rev", REVIEWER),
-            now=LATER,
-        )
-    assert read(policy)["edition"]["number"] == 1
+    withdraw(kind="policy", slug=policy.slug, because=tr("x"), by=make_user("r", REVIEWER), now=NOW)
+    for number in (0, 2, 9):
+        with pytest.raises(WrongState):
+            revert(policy, number=number, by=make_user("writer"), now=NOW)
 
 
-def test_an_edition_that_waits_can_be_withdrawn_before_its_day(policy: Policy) -> None:
-    Policy.objects.update(effective_from=date(2027, 1, 1))
-    policy.refresh_from_db()
+def test_a_revert_brings_deleted_sources_and_questions_back(policy: Policy) -> None:
     publish_now(policy)
-    take_away(policy)
-    far = NOW + timedelta(days=100)
-    with pytest.raises(editions.Withdrawn):
-        editions.read("policy", policy.slug, language="en", now=far)
+    wanted = content_hash(snapshot(policy))
+    policy.conditions.all().delete()
+    Question.objects.all().delete()
+    for rows in (policy.facts, policy.routes, policy.steps):
+        rows.get().sources.set([make_source("other")])
+    operator = policy.operator
+    assert operator is not None
+    for point in operator.contact_points.all():
+        point.sources.clear()
+    Source.objects.filter(key="press-1").delete()
+    restored = revert(policy, number=1, by=make_user("writer"), now=NOW)
+    assert content_hash(snapshot(restored)) == wanted
 
 
-# -- verify
+# -- checks -----------------------------------------------------------------------------------
 
 
-def test_a_check_counts_once_somebody_else_has_confirmed_it(policy: Policy) -> None:
+def test_a_check_counts_once_another_reviewer_has_confirmed_it(policy: Policy) -> None:
     publish_now(policy)
-    ed, rev = make_user("ed"), make_user("rev", REVIEWER)
-    before = revision()
-    found = verify(policy=policy.slug, day=TODAY, outcome=VerificationOutcome.CONFIRMED, by=rev, now=LATER)
-    assert (read(policy)["freshness"]["state"], revision()) == ("never", before)
+    checker = make_user("checker", REVIEWER)
+    number = ContentRevision.objects.get().number
+    given: dict[str, Any] = {"policy": policy.slug, "outcome": VerificationOutcome.CONFIRMED, "by": checker, "now": NOW}
+    found = verify(**given, day=TODAY)
+    assert (Listing.objects.get(slug=policy.slug).verified_on, ContentRevision.objects.get().number) == (None, number)
     with pytest.raises(FourEyes):
-        confirm(found, by=rev, now=LATER)
+        confirm(found, by=checker, now=NOW)
     with pytest.raises(NotAllowed):
-        confirm(found, by=ed, now=LATER)
-    confirm(found, by=make_user("rev2", REVIEWER), now=LATER)
-    assert read(policy)["freshness"] == {"state": "fresh", "verified_on": "2026-11-22", "review_due_on": "2027-02-20"}
-    assert revision() == before + 1
-    assert Edition.objects.filter(kind="policy").count() == 1
-    with pytest.raises(WrongState, match="already"):
-        confirm(found, by=make_user("rev2", REVIEWER), now=LATER)
+        confirm(found, by=make_user("writer"), now=NOW)
+    confirm(found, by=make_user("r", REVIEWER), now=NOW)
+    row = Listing.objects.get(slug=policy.slug)
+    assert (row.verified_on, row.review_due_on) == (TODAY, TODAY + timedelta(days=90))
+    assert ContentRevision.objects.get().number == number + 1
+    with pytest.raises(WrongState):
+        confirm(found, by=make_user("r", REVIEWER), now=NOW)
+    with pytest.raises(WrongState):
+        verify(**given, day=TODAY + timedelta(days=1))
+    with pytest.raises(WrongState):
+        verify(**{**given, "policy": "nowhere"}, day=TODAY)
+    assert Verification.objects.count() == 1
+    assert audit() == []
 
 
-@pytest.mark.parametrize("outcome", [VerificationOutcome.CHANGED, VerificationOutcome.COULD_NOT_CHECK])
-def test_only_a_check_that_held_makes_fresh(policy: Policy, settings: Any, outcome: Any) -> None:
-    settings.KB_FOUR_EYES = False
-    alone = make_user("alone", REVIEWER)
-    attempt(policy, alone)
-    verify(policy=policy.slug, day=TODAY, outcome=outcome, by=alone, now=LATER)
-    assert read(policy)["freshness"]["state"] == "never"
-    assert Verification.objects.get().confirmed_by == alone
+# -- the revision -----------------------------------------------------------------------------
 
 
-def test_a_check_is_of_something_published_and_of_a_day_that_has_come(policy: Policy) -> None:
-    ed = make_user("ed")
-    with pytest.raises(WrongState, match="never published"):
-        verify(policy=policy.slug, day=TODAY, outcome=VerificationOutcome.CONFIRMED, by=ed, now=NOW)
+def test_the_revision_moves_by_one_with_every_public_change_and_with_no_other(policy: Policy) -> None:
+    def number() -> int:
+        return ContentRevision.objects.get().number
+
+    start = number()
+    hand_in(policy)
+    return_to_editor(policy, by=make_user("r", REVIEWER), now=NOW, message="No.")
+    assert number() == start
     publish_now(policy)
-    with pytest.raises(WrongState, match="not come"):
-        verify(
-            policy=policy.slug,
-            day=TODAY + timedelta(days=1),
-            outcome=VerificationOutcome.CONFIRMED,
-            by=ed,
-            now=LATER,
-        )
-
-
-# -- what is printed stays
-
-
-def test_editions_cannot_be_changed_or_deleted_through_the_orm(policy: Policy) -> None:
-    edition = publish_now(policy)
-    text = EditionText.objects.filter(edition=edition).first()
-    assert text is not None
-    for thing in (edition, text):
-        with pytest.raises(AppendOnly):
-            thing.save()
-        with pytest.raises(AppendOnly):
-            thing.save(force_update=True)
-        with pytest.raises(AppendOnly):
-            thing.delete()
-        for manager in (type(thing).objects, type(thing)._base_manager, type(thing)._default_manager):
-            with pytest.raises(AppendOnly):
-                manager.update(slug="x") if thing is edition else manager.update(document="{}")
-            with pytest.raises(AppendOnly):
-                manager.all().delete()
-            with pytest.raises(AppendOnly):
-                manager.bulk_update([thing], ["id"])
-            with pytest.raises(AppendOnly):
-                manager.update_or_create(pk=thing.pk, defaults={})
-    with pytest.raises(AppendOnly):
-        edition.texts.all().delete()
-    assert read(policy)["edition"]["number"] == 1
-
-
-def test_an_edition_number_exists_once(policy: Policy) -> None:
-    from django.db import IntegrityError, transaction
-
-    edition = publish_now(policy)
-    copy = Edition.objects.get(pk=edition.pk)
-    copy.pk, copy._state.adding, copy.hash, copy.revision = None, True, "other", 10_000
-    with pytest.raises(IntegrityError), transaction.atomic():
-        copy.save()
-    assert Listing.objects.filter(kind="policy").count() == 1
+    assert number() == start + 1
+    withdraw(kind="policy", slug=policy.slug, because=tr("x"), by=make_user("r", REVIEWER), now=NOW)
+    assert number() == start + 2
+    assert Edit.objects.filter(noun="policy").count() == 2
+    assert ContentRevision.objects.get().head == Edition.objects.order_by("-revision")[0].hash
