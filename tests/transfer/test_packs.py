@@ -206,11 +206,10 @@ def clear() -> None:
     from django.db import connection
 
     tables = [model._meta.db_table for model in apps.get_app_config("operators").get_models(include_auto_created=True)]
-    with connection.cursor() as cursor, connection.constraint_checks_disabled():
-        if connection.vendor == "postgresql":
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-        for table in tables if connection.vendor == "sqlite" else []:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # PostgreSQL's foreign keys are asked at the end anyway
             cursor.execute("PRAGMA defer_foreign_keys=ON")
+        for table in tables:
             cursor.execute(f"DELETE FROM {table}")
     assert not Edition.objects.exists()
 
