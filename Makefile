@@ -7,6 +7,8 @@ KB_TEST_PG_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 KB_TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
 BIN := .venv/bin
 READY := .venv/.ready
+# What touches no database is not run a second time on another one.
+PURE := --ignore=tests/readiness --ignore=tests/rendering --ignore=tests/content/peru/test_answers.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve test check test-all lock
@@ -74,7 +76,7 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 	@echo "== coverage of operators/"
 	@$(BIN)/coverage report --include='operators/*' --fail-under=95
 	@echo "== PostgreSQL and Redis"
-	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser"
+	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" $(PURE)
 	@echo "== browser"
 	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -m browser
 
