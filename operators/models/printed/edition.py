@@ -8,7 +8,7 @@ from operators.models.printed.append_only import AppendOnlyModel
 from operators.vocabulary import EffectiveBasis, Significance, SubjectKind
 
 
-class Edition(AppendOnlyModel):  # type: ignore[django-manager-missing]
+class Edition(AppendOnlyModel):
     """Append-only. It holds no end date: what ends it is the next edition that applies from a later day.
 
     A ``tombstone`` is what ``withdraw`` prints: it has no text, and nothing older comes back in its place.
