@@ -1,9 +1,12 @@
 """The entry that the production server loads."""
 
+import pytest
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.test import RequestFactory
 
 
+# The end of a request looks after the connection, where an earlier test has left one open.
+@pytest.mark.django_db
 def test_application_answers() -> None:
     heard: list[str] = []
     environ = RequestFactory().get("/healthz").META
