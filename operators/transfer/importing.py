@@ -96,7 +96,7 @@ class _Importer:
         regulators_first = sorted(self.pack.operators, key=lambda one: one["kind"] != OperatorKind.REGULATOR)
         # An operator that names another comes after it.
         for entry in sorted(regulators_first, key=lambda one: bool(one.get("host_network") or one.get("succeeded_by"))):
-            self._subject("operator", entry)
+            self._with_wording("operator", entry)
         country_first = sorted(
             self.pack.policies, key=lambda one: (bool(one.get("operator")), one["edition"]["effective_from"])
         )

@@ -122,6 +122,7 @@ class Operator(Strict):
     summary: Translated
     sources: list[Key] = []
     contact_points: list[ContactPoint] = []
+    cited: list[Source] = []
     edition: EditionBlock
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,11 @@ from django.core.management import CommandError, call_command
 
 from operators.management.commands.import_content import PERU, pack_account
 from operators.models.printed import ContentRevision, Edition
-from operators.models.working import Policy, Source
+from operators.models.working import Policy, Question, Source
 from operators.publishing import record_edit
 from operators.transfer import EditedSince, PackError, export_pack, import_pack, read_pack
 from operators.transfer.exporting import write_pack
-from tests.factories import NOW, make_faq, make_operator, make_policy, make_user, publish_now
+from tests.factories import NOW, make_faq, make_operator, make_policy, make_user, publish_now, tr
 from tests.peru import load_peru, peru_pack
 
 
@@ -199,6 +199,46 @@ def test_the_pack_in_the_repository_is_what_is_exported(db: None) -> None:
     load_peru()
     files = {path.relative_to(PERU).as_posix(): path.read_text(encoding="utf-8") for path in PERU.rglob("*.yaml")}
     assert export_pack(now=NOW) == files
+
+
+def test_older_wordings_survive_out_in_and_out_again(db: None, tmp_path: Path) -> None:
+    """A question and a source were reworded: the older edition keeps its words, the newer has the new ones."""
+    operator = make_operator()
+    publish_now(operator)
+    publish_now(make_policy(operator=operator))
+    Question.objects.update(text=tr("Do you owe anything?"))
+    Source.objects.update(title="The report, reprinted")
+    Policy.objects.update(effective_from=date(2026, 6, 1))
+    publish_now(Policy.objects.get(), now=NOW + timedelta(minutes=1))
+    later = NOW + timedelta(hours=1)
+    out = export_pack(now=later)
+    assert "debt? (en)" in out["operators/claro.yaml"]
+    assert "title: A report\n" in out["operators/claro.yaml"]
+    assert "Do you owe anything? (en)" in out["questions.yaml"]
+    write_pack(out, tmp_path)
+    clear()
+    pack = read_pack(tmp_path)
+    assert len(import_pack(pack, by=pack_account(), now=later).printed) == 3
+    assert export_pack(now=later) == out
+    assert Question.objects.get().text == tr("Do you owe anything?")
+    before = Edition.objects.count()
+    again = import_pack(pack, by=pack_account(), now=later + timedelta(hours=1))
+    assert (again.changes, Edition.objects.count()) == (0, before)
+
+
+def test_running_the_site_again_keeps_what_was_edited(peru: None, tmp_path: Path) -> None:
+    out = StringIO()
+    policy = Policy.objects.get(slug="claro-cancellation-prepaid")
+    record_edit(policy, by=make_user(), now=NOW + timedelta(minutes=5))
+    before = everything()
+    call_command("import_content", keep_edits=True, stdout=out)
+    assert "left as it is" in out.getvalue()
+    assert everything() == before
+    with pytest.raises(CommandError, match="claro-cancellation-prepaid"):
+        call_command("import_content")
+    call_command("export_content", str(tmp_path), stdout=out)
+    assert "10 files written" in out.getvalue()
+    assert (tmp_path / "operators" / "bitel.yaml").read_text() == (PERU / "operators" / "bitel.yaml").read_text()
 
 
 def clear() -> None:
