@@ -98,6 +98,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.database(os.environ.get("DATABASE_URL") or f"sqlite:///{KB_DATA_DIR / 'kb.sqlite3'}")}
 REDIS_URL = os.environ.get("REDIS_URL", "")
+if TESTING and REDIS_URL and "PYTEST_XDIST_WORKER" in os.environ:
+    # Test processes side by side clear the cache: each has a Redis database of its own.
+    REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{15 - int(os.environ['PYTEST_XDIST_WORKER'][2:]) % 15}"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

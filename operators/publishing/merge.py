@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from operators.models.fields import normal_translations
 from operators.models.printed import Edition
 from operators.publishing.snapshot import compact
 from operators.vocabulary import LANGUAGES
@@ -47,7 +48,8 @@ def entry_of(documents: dict[str, Data], edition: Edition) -> Data:
                 "effective_from": edition.effective_from.isoformat(),
                 "effective_basis": edition.effective_basis,
                 "significance": edition.significance,
-                "note": edition.note,
+                # PostgreSQL gives the languages in an order of its own.
+                "note": normal_translations(edition.note),
             }
         ),
         "questions": questions,

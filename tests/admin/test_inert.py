@@ -59,19 +59,30 @@ def test_the_reader_of_nodes_sees_each_payload_that_is_not_escaped(payload: str)
         assert _nodes(f"<p>{payload}</p>")
 
 
+def _fitting(length: int) -> str:
+    text = ""
+    for payload in PAYLOADS:
+        if len(text) + len(payload) + 1 <= length:
+            text += f"{payload}\n"
+    return text
+
+
 def test_payloads_in_every_text_stay_text(door: Door, policy: Policy) -> None:
     """Written past every form, as a broken import would."""
     client, payload = door("rev1"), "\n".join(PAYLOADS)
     texts = {"zh-hans": payload, "es": payload, "en": payload}
     Policy.objects.filter(pk=policy.pk).update(title=texts, summary=texts, scope=texts, change_note=texts)
     Step.objects.filter(policy=policy).update(title=texts, body=texts, prepare=texts, proof=texts, duration=texts)
-    Source.objects.update(title=payload, publisher=payload, quote=payload, url=f"javascript:alert(1)//{payload}")
-    Operator.objects.update(name=payload, summary=texts, homepage="javascript:alert(1)")
+    # Columns of a set length hold as many whole payloads as fit.
+    Source.objects.update(
+        title=_fitting(300), publisher=_fitting(120), quote=payload, url=f"javascript:alert(1)//{_fitting(500)}"
+    )
+    Operator.objects.update(name=_fitting(80), summary=texts, homepage="javascript:alert(1)")
     make_faq("payload")
     FaqEntry.objects.update(question=texts, answer=texts)
     report = CorrectionReport.objects.create(
         kind="policy", slug=policy.slug, edition=1, language="es", text=payload, source_url="javascript:alert(1)",
-        contact=payload, received_at=clock.now(),
+        contact=_fitting(200), received_at=clock.now(),
     )  # fmt: skip
     question = policy.conditions.get().question
     type(question).objects.update(text=texts, how_to_find_out=texts)

@@ -85,8 +85,10 @@ def test_a_client_is_told_from_what_our_own_proxies_wrote(
 
 def test_no_address_is_written_into_the_cache(client: Client) -> None:
     client.get("/api/v1/policies/", REMOTE_ADDR="192.0.2.77")
-    assert not [key for key in cache._cache if "192.0.2.77" in key]  # type: ignore[attr-defined]
-    assert [key for key in cache._cache if ":rate:" in key]  # type: ignore[attr-defined]
+    store: Any = cache._cache  # type: ignore[attr-defined]
+    keys = [str(key) for key in (store.get_client().keys("*") if hasattr(store, "get_client") else store)]
+    assert not [key for key in keys if "192.0.2.77" in key]
+    assert [key for key in keys if ":rate:" in key]
 
 
 def test_while_the_cache_is_away_the_process_counts_for_itself(
