@@ -26,7 +26,7 @@ def test_every_pin_has_a_hash_and_no_address(file: str) -> None:
 def test_every_direct_dependency_is_pinned_with_its_purpose() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime, development = (
-        set(re.findall(r"^# .+\n([a-z0-9-]+)==", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE))
+        set(re.findall(r"^# .+\n([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE))
         for file in ("requirements.txt", "requirements-dev.txt")
     )
     ours, tools = names(project["project"]["dependencies"]), names(project["dependency-groups"]["dev"])
@@ -37,3 +37,9 @@ def test_every_direct_dependency_is_pinned_with_its_purpose() -> None:
 
 def test_development_includes_what_runs() -> None:
     assert "\n-r requirements.txt\n" in (ROOT / "requirements-dev.txt").read_text("utf-8")
+
+
+def test_pins_keep_the_extras_that_packages_ask_for() -> None:
+    """pip before 23.3 takes `coverage[toml]` for another package than `coverage`, and then wants the newest one."""
+    text = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    assert re.search(r"^coverage\[toml\]==", text, flags=re.MULTILINE)
