@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A line of pyproject.toml: "name[extra]>=1",  # what it is for
 DIRECT = re.compile(r'^\s*"([A-Za-z0-9._-]+)[^"]*",\s*#\s*(.+)$', re.MULTILINE)
 OPTIONS = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-emit-index-url")
-# Extras stay: pip before 23.3 takes `coverage[toml]` for another package than a pinned `coverage` and looks for the newest.
+# Extras stay: pip before 23.3 takes `coverage[toml]` for another package than `coverage`, and then for the newest one.
 OPTIONS += ("--no-strip-extras", "--no-annotate", "--no-header", "--quiet")
 HEADER = "# Pinned with hashes by `make lock` from pyproject.toml. Lines with a comment are our own choices.\n"
 

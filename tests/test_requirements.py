@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# A pin with its purpose above it, with or without extras.
+OURS = r"^# .+\n([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?=="
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -26,7 +28,11 @@ def test_every_pin_has_a_hash_and_no_address(file: str) -> None:
 def test_every_direct_dependency_is_pinned_with_its_purpose() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime, development = (
-        set(re.findall(r"^# .+\n([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE))
+        set(
+            re.findall(
+                r"^# .+\n([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==", (ROOT / file).read_text("utf-8"), flags=re.MULTILINE
+            )
+        )
         for file in ("requirements.txt", "requirements-dev.txt")
     )
     ours, tools = names(project["project"]["dependencies"]), names(project["dependency-groups"]["dev"])
