@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils.translation import gettext_lazy as _
 
+from operators.models.choices import choices
 from operators.models.fields import TranslatedField
 from operators.models.printed import Edition
 from operators.vocabulary import VerificationOutcome
@@ -78,8 +79,6 @@ class RevertForm(forms.Form):
 
 class VerifyForm(forms.Form):
     day = forms.DateField(label=_("Checked on"), widget=AdminDateWidget)
-    outcome = forms.ChoiceField(
-        label=_("What was found"), choices=[(word.value, word.value.replace("_", " ")) for word in VerificationOutcome]
-    )
+    outcome = forms.ChoiceField(label=_("What was found"), choices=choices(VerificationOutcome))
     source = forms.SlugField(label=_("Key of the source looked at"), required=False)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)

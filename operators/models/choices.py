@@ -2,18 +2,20 @@
 
 import re
 from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from operators.models.labels import LABELS
 from operators.vocabulary import COUNTRIES
 
 
-def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """The choices of a column: stored in lower case, shown as words."""
-    return [(word.value, word.value.replace("_", " ")) for word in words]
+def choices(words: type[StrEnum]) -> list[tuple[str, Any]]:
+    """The choices of a column: stored in lower case, shown as words in the editor's language."""
+    return [(word.value, label) for word, label in LABELS[words].items()]
 
 
 def country_choices() -> list[tuple[str, str]]:

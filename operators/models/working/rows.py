@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from operators.models.choices import choices, key_validator, one_of
 from operators.models.fields import CodesField, TranslatedField
+from operators.models.labels import FACT_LABELS
 from operators.models.working.policy import Policy
 from operators.models.working.question import Question
 from operators.models.working.source import Source
@@ -101,7 +102,7 @@ class Step(Row):
 class Fact(Row):
     """A value that somebody has published. Two sources that disagree are two facts."""
 
-    fact = models.CharField(_("fact"), max_length=40, choices=[(key, key.replace("_", " ")) for key in FACTS])
+    fact = models.CharField(_("fact"), max_length=40, choices=list(FACT_LABELS.items()))
     value = models.JSONField(_("value"))
     unit = models.CharField(_("unit"), max_length=14, choices=choices(Unit))
     currency = models.CharField(_("currency"), max_length=3, blank=True)
