@@ -117,6 +117,13 @@ CACHES = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("es", "Español"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "kb" / "locale"]
+# The language an editor chose for the admin; readers' pages have theirs in the address and no cookie.
+LANGUAGE_COOKIE_NAME = "__Secure-language" if HTTPS else "language"
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from kb import health
 
@@ -13,6 +14,7 @@ handler500 = "kb.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="health"),
     path("readyz", health.readyz, name="ready"),
+    path("admin/language/", set_language, name="staff-language"),
     path("admin/", admin.site.urls),
     path("api/", include("operators.api.urls")),
     path("", include("operators.web.urls")),
