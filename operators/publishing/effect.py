@@ -1,111 +1,151 @@
 """What an edition would change for readers: the self-check's answers before and after it."""
 
-import itertools
 import json
-import math
-import random
-from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from operators.models.printed import EditionText, Listing
 from operators.publishing.document import document
-from operators.readiness import assess, questionnaire
-from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, LineType, SubjectKind, Topic
+from operators.readiness.idle import idle
+from operators.readiness.space import MOST_LOOKS, Comparison, Pair, Turn, compare
+from operators.vocabulary import DEFAULT_LANGUAGE, LineType, SubjectKind, Topic
 
 Data = dict[str, Any]
 
-MOST_ANSWER_SETS = 400
-"""So many answer sets are compared at most; beyond it, a fixed random sample stands for all, and the text says so."""
+FEWEST_LOOKS = 200
+"""Less than this says nothing about a policy; where there are more policies, the last ones are left out."""
 
-_DECIDES = ("conditions", "routes", "questions")
-_WORDS = frozenset(("text", "remedy", "note", "how_to_find_out", "label", "sources", "our_advice"))
+
+@dataclass(frozen=True, slots=True)
+class PolicyEffect:
+    """What turns at one operator's policy: an edit of a country's rules turns something at each of them."""
+
+    slug: str
+    comparison: Comparison
+    words: dict[str, tuple[str, dict[str, str]]]
+    """The questions that either side asks, in words: ``{"debt": ("Do you owe?", {"yes": "Yes", …})}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """``policies`` are those at which something turns; ``compared`` is how many were looked at, ``left_out`` how many
+    were too many. The idle ones are keys of the working copy's own rows and questions.
+    """
+
+    policies: tuple[PolicyEffect, ...] = ()
+    compared: int = 0
+    left_out: int = 0
+    idle_conditions: tuple[str, ...] = ()
+    idle_questions: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(one.comparison.total for one in self.policies)
+
+    @property
+    def changed(self) -> int:
+        return sum(one.comparison.changed for one in self.policies)
+
+
+def effect(snapshot: Data, *, now: datetime, language: str = DEFAULT_LANGUAGE, looks: int = MOST_LOOKS) -> Effect:
+    """Compare the live edition with the working copy, and look for what in the working copy is idle.
+
+    Only a cancellation policy has an effect, and only one that is live already can turn anything. What is said of it
+    is in ``language``; the numbers are the same in every language. Exact unless ``sampled`` says otherwise.
+    """
+    entry = snapshot["entry"]
+    if snapshot["kind"] != SubjectKind.POLICY or entry["topic"] != Topic.CANCELLATION:
+        return Effect()
+    live = _live_document(entry["slug"], language, now)
+    starts = snapshot["edition"].get("effective_from") or now.date().isoformat()
+    # No fact bears on an outcome, and one that is still half written cannot be printed.
+    printable = {**snapshot, "entry": {**entry, "facts": []}}
+    new = _as_read(document(printable, language, {}), starts, now.isoformat())
+    pairs = _pairs(live, new, language, now)
+    shown = pairs[: looks // FEWEST_LOOKS]
+    policies = []
+    if live is not None and _decisive(live) != _decisive(new):
+        for slug, before, after in shown:
+            comparison = compare(before, after, looks=looks // len(shown))
+            if comparison.turns:
+                policies.append(PolicyEffect(slug, comparison, _words(before, after)))
+    conditions, questions = _idle(new, [after for _, _, after in shown])
+    return Effect(
+        policies=tuple(policies),
+        compared=len(shown),
+        left_out=len(pairs) - len(shown),
+        idle_conditions=conditions,
+        idle_questions=questions,
+    )
 
 
 def turned_outcomes(snapshot: Data, *, now: datetime) -> tuple[str, ...]:
-    """Sentences that say how many answer sets get another outcome than today, with examples; empty when none does.
-
-    Only a cancellation policy that is live already can turn anything.
-    """
-    entry = snapshot["entry"]
-    if entry["topic"] != Topic.CANCELLATION:
+    """Sentences that say how many answer sets get another outcome than today, with examples; empty when none does."""
+    if "effective_from" not in snapshot["edition"]:
         return ()
-    live = _live_document(entry["slug"], now)
-    if live is None or "effective_from" not in snapshot["edition"]:
-        return ()
-    new = _as_read(document(snapshot, DEFAULT_LANGUAGE, {}), snapshot["edition"]["effective_from"], now.isoformat())
-    if _decisive(live) == _decisive(new):
-        return ()
-    on = COUNTRIES[entry["country"]].today(now)
-    if entry.get("operator"):
-        country = _country_document(entry["country"], entry["line_type"], now)
-        pairs = [(entry["slug"], (live, country), (new, country))]
-    else:
-        pairs = [(own["slug"], (own, live), (own, new)) for own in _operator_documents(entry["country"], now)]
-    sentences = []
-    for slug, before, after in pairs:
-        sentence = _compare(before, after, on)
-        if sentence:
-            sentences.append(f"{slug}: {sentence}")
-    return tuple(sentences)
+    return tuple(f"{one.slug}: {_sentence(one.comparison)}" for one in effect(snapshot, now=now).policies)
 
 
-def _compare(before: tuple[Data, Data | None], after: tuple[Data, Data | None], on: Any) -> str:
-    changed: Counter[tuple[str, str]] = Counter()
-    examples: dict[tuple[str, str], dict[str, str]] = {}
-    total, sampled, sets = _answer_sets(before, after)
-    count = 0
-    for answers in sets:
-        count += 1
-        old = assess(*before, _known(before, answers), on)
-        new = assess(*after, _known(after, answers), on)
-        if (old.best, old.worst) != (new.best, new.worst):
-            turn = (_interval(old), _interval(new))
-            changed[turn] += 1
-            examples.setdefault(turn, answers)
-    if not changed:
-        return ""
-    parts = [
-        f"{times} from {old} to {new} (for example {', '.join(f'{k}={v}' for k, v in examples[old, new].items())})"
-        for (old, new), times in changed.most_common(3)
-    ]
-    of = f"{count:,} sampled of {total:,}" if sampled else f"{total:,}"
-    return f"{sum(changed.values()):,} of {of} answer sets change: {'; '.join(parts)}."
+def _sentence(comparison: Comparison) -> str:
+    parts = [f"{turn.count:,} from {_interval(turn.old)} to {_interval(turn.new)} (for example {_answers(turn)})"
+             for turn in comparison.turns[:3]]  # fmt: skip
+    of = f"{comparison.total:,}"
+    if comparison.sampled:
+        of = f"{comparison.looked_at:,} sampled of {of}"
+    return f"{comparison.changed:,} of {of} answer sets change: {'; '.join(parts)}."
 
 
-def _interval(assessment: Any) -> str:
-    best, worst = str(assessment.best), str(assessment.worst)
+def _answers(turn: Turn) -> str:
+    return ", ".join(f"{key}={code}" for key, code in turn.example.items())
+
+
+def _interval(ends: tuple[str, str]) -> str:
+    best, worst = ends
     return best if best == worst else f"{worst}–{best}"
 
 
-def _answer_sets(
-    before: tuple[Data, Data | None], after: tuple[Data, Data | None]
-) -> tuple[int, bool, Iterator[dict[str, str]]]:
-    """All complete answer sets over the questions of both sides, or a fixed sample of them."""
-    options: dict[str, list[str]] = {}
-    for policy, country in (before, after):
-        for question in questionnaire(policy, country):
-            codes = [option["code"] for option in question["options"]]
-            options[question["key"]] = list(dict.fromkeys(options.get(question["key"], []) + codes))
-    keys = sorted(options)
-    total = math.prod(len(options[key]) for key in keys)
-    if total <= MOST_ANSWER_SETS:
-        product = itertools.product(*(options[key] for key in keys))
-        return total, False, (dict(zip(keys, codes, strict=True)) for codes in product)
-    chance = random.Random(1)  # noqa: S311 - a sample, not a secret; the same one each time
-    # Half of them differ from the most favourable answers in few places: that is where readers are.
-    first = {key: options[key][0] for key in keys}
-    near = ({**first, **{key: chance.choice(options[key]) for key in chance.sample(keys, min(2, len(keys)))}}
-            for _ in range(MOST_ANSWER_SETS // 2))  # fmt: skip
-    far = ({key: chance.choice(options[key]) for key in keys} for _ in range(MOST_ANSWER_SETS // 2))
-    return total, True, itertools.chain(near, far)
+def _pairs(live: Data | None, new: Data, language: str, now: datetime) -> list[tuple[str, Pair, Pair]]:
+    """Each policy that an operator's readers check, with its country's rules: as it is, and as it would be."""
+    if new["operator"]:
+        country = _country_document(_country_documents(new["country"], language, now), new["line_type"])
+        return [(new["slug"], (live, country), (new, country))]
+    rules = _country_documents(new["country"], language, now)
+    with_new = [one for one in rules if one["slug"] != new["slug"]] + [new]
+    found: list[tuple[str, Pair, Pair]] = []
+    for own in _documents(now, language, country=new["country"]):
+        before = _country_document(rules, own["line_type"])
+        after = _country_document(with_new, own["line_type"])
+        if own["operator"] is not None and after is new:
+            found.append((own["slug"], (own, before), (own, after)))
+    return found
 
 
-def _known(pair: tuple[Data, Data | None], answers: dict[str, str]) -> dict[str, str]:
-    """The answers that this side's questionnaire understands; the rest stays unanswered."""
-    codes = {q["key"]: {option["code"] for option in q["options"]} for q in questionnaire(*pair)}
-    return {key: code for key, code in answers.items() if code in codes.get(key, ())}
+def _idle(new: Data, pairs: list[Pair]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What changes nothing at any of the operators, in the order of the document."""
+    found = [one for one in (idle(pair, new["slug"]) for pair in pairs) if one is not None]
+    if not found:
+        return (), ()
+    conditions = frozenset.intersection(*(one.conditions for one in found))
+    questions = frozenset.intersection(*(one.questions for one in found))
+    return (
+        tuple(row["key"] for row in new["conditions"] if row["key"] in conditions),
+        tuple(row["key"] for row in new["questions"] if row["key"] in questions),
+    )
+
+
+def _words(*pairs: Pair) -> dict[str, tuple[str, dict[str, str]]]:
+    words: dict[str, tuple[str, dict[str, str]]] = {}
+    for one in (side for pair in pairs for side in pair if side is not None):
+        for question in one["questions"]:
+            known = words.get(question["key"], ("", {}))[1]
+            labels = {option["code"]: option["label"] for option in question["options"]}
+            words[question["key"]] = (question["text"], {**known, **labels})
+    return words
+
+
+_DECIDES = ("conditions", "routes", "questions")
+_TEXTS = frozenset(("text", "remedy", "note", "how_to_find_out", "label", "sources", "our_advice"))
 
 
 def _decisive(value: Data) -> str:
@@ -113,19 +153,19 @@ def _decisive(value: Data) -> str:
 
     def strip(one: Any) -> Any:
         if isinstance(one, dict):
-            return {key: strip(inner) for key, inner in one.items() if key not in _WORDS}
+            return {key: strip(inner) for key, inner in one.items() if key not in _TEXTS}
         if isinstance(one, list):
             return [strip(inner) for inner in one]
         return one
 
-    return json.dumps({name: strip(value[name]) for name in _DECIDES}, sort_keys=True)
+    return json.dumps([value["line_type"], *(strip(value[name]) for name in _DECIDES)], sort_keys=True)
 
 
-def _documents(now: datetime, **columns: str) -> list[Data]:
+def _documents(now: datetime, language: str, **columns: str) -> list[Data]:
     rows = Listing.objects.filter(
         kind=SubjectKind.POLICY, topic=Topic.CANCELLATION, withdrawn=False, public_at__lte=now, **columns
     ).exclude(ends_at__lte=now)
-    texts = EditionText.objects.filter(edition__in=rows.values_list("edition_id", flat=True), language=DEFAULT_LANGUAGE)
+    texts = EditionText.objects.filter(edition__in=rows.values_list("edition_id", flat=True), language=language)
     return [
         _as_read(
             json.loads(text.document), text.edition.effective_from.isoformat(), text.edition.published_at.isoformat()
@@ -144,14 +184,15 @@ def _as_read(one: Data, effective_from: str, published_at: str) -> Data:
     }
 
 
-def _live_document(slug: str, now: datetime) -> Data | None:
-    return next(iter(_documents(now, slug=slug)), None)
+def _live_document(slug: str, language: str, now: datetime) -> Data | None:
+    return next(iter(_documents(now, language, slug=slug)), None)
 
 
-def _operator_documents(country: str, now: datetime) -> list[Data]:
-    return [one for one in _documents(now, country=country) if one["operator"] is not None]
+def _country_documents(country: str, language: str, now: datetime) -> list[Data]:
+    return _documents(now, language, country=country, operator="")
 
 
-def _country_document(country: str, line_type: str, now: datetime) -> Data | None:
-    found = {one["line_type"]: one for one in _documents(now, country=country, operator="")}
+def _country_document(rules: list[Data], line_type: str) -> Data | None:
+    """The rules that hold for a line type, as a request finds them: those for it, else those for any."""
+    found = {one["line_type"]: one for one in rules}
     return found.get(line_type) or found.get(LineType.ANY)
