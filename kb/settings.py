@@ -112,6 +112,12 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# Source watch (`manage.py check_sources`): how it introduces itself to the sites that are cited.
+KB_WATCH_USER_AGENT = os.environ.get("KB_WATCH_USER_AGENT") or f"operators-kb source check (+{KB_SITE_URL})"
+# For tests alone: names that lead to a given address and port, whatever that is, and who vouches for them.
+KB_WATCH_HOSTS: dict[str, tuple[str, int]] = {}
+KB_WATCH_CA = ""
+
 # Languages and time. Days are reckoned in each country's own zone; the registry in `operators.vocabulary` knows it.
 
 LANGUAGE_CODE = "zh-hans"

@@ -200,6 +200,32 @@ class LinkState(StrEnum):
     COULD_NOT_CHECK = "could_not_check"
 
 
+class LinkReason(StrEnum):
+    """Why a cited page could not be read; ``status`` means that the answer's status says it."""
+
+    NONE = ""
+    STATUS = "status"
+    NO_SUCH_HOST = "no_such_host"
+    NO_DNS = "no_dns"
+    WRONG_NAME = "wrong_name"
+    BAD_CERTIFICATE = "bad_certificate"
+    PRIVATE_ADDRESS = "private_address"
+    NOT_HTTPS = "not_https"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    TIMED_OUT = "timed_out"
+    NO_ANSWER = "no_answer"
+    BAD_ANSWER = "bad_answer"
+
+
+class QuoteState(StrEnum):
+    """Whether the words that a source is cited for stand on its page."""
+
+    UNCHECKED = "unchecked"
+    FOUND = "found"
+    MISSING = "missing"
+    COULD_NOT_CHECK = "could_not_check"
+
+
 class FaqKind(StrEnum):
     QUESTION = "question"
     CASE = "case"

@@ -43,6 +43,7 @@ ROOMS: dict[str, set[str]] = {
         "operators.editions",
         "operators.publishing",
     },
+    "operators.watch": {"operators.vocabulary", "operators.models"},
     "operators.api": {
         "operators.vocabulary",
         "operators.clock",

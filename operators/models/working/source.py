@@ -6,9 +6,35 @@ from django.utils.translation import gettext_lazy as _
 
 from operators.links import LinkRefused, check_source_url
 from operators.models.choices import choices, key_validator, one_of, validate_partial_date
-from operators.vocabulary import LinkState, SourceKind
+from operators.vocabulary import LinkReason, LinkState, QuoteState, SourceKind
 
 QUOTE_WORDS = 30
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """What the source watch found, as questions with names. A finding stands until the source is edited."""
+
+    def looked_at(self) -> "SourceQuerySet":
+        """Those whose last look was at what they say now."""
+        return self.filter(checked_version=models.F("version"))
+
+    def dead(self) -> "SourceQuerySet":
+        return self.looked_at().filter(link_state=LinkState.DEAD)
+
+    def moved(self) -> "SourceQuerySet":
+        """Those whose page leads to another host, or to a front page."""
+        return self.looked_at().filter(link_state=LinkState.OK).exclude(final_url="")
+
+    def without_quote(self) -> "SourceQuerySet":
+        """Those whose page no longer holds the words that they are cited for."""
+        return self.looked_at().filter(link_state=LinkState.OK, quote_state=QuoteState.MISSING)
+
+    def changed(self) -> "SourceQuerySet":
+        return self.moved() | self.without_quote()
+
+    def troubled(self) -> "SourceQuerySet":
+        """What an editor should look at: dead or changed."""
+        return self.dead() | self.changed()
 
 
 class Source(models.Model):
@@ -35,7 +61,20 @@ class Source(models.Model):
     link_state = models.CharField(
         max_length=16, choices=choices(LinkState), default=LinkState.UNCHECKED, editable=False
     )
+    # Filled in by `manage.py check_sources` alone; no edition, hash or log of edits knows these columns.
+    link_reason = models.CharField(max_length=20, choices=choices(LinkReason), blank=True, editable=False)
+    http_status = models.PositiveSmallIntegerField(null=True, editable=False)
+    final_url = models.CharField(max_length=600, blank=True, editable=False)
+    quote_state = models.CharField(
+        max_length=16, choices=choices(QuoteState), default=QuoteState.UNCHECKED, editable=False
+    )
+    checked_at = models.DateTimeField(null=True, editable=False)
+    checked_version = models.PositiveIntegerField(null=True, editable=False)
+    alive_at = models.DateTimeField(null=True, editable=False)
+    quote_seen_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]
@@ -44,6 +83,8 @@ class Source(models.Model):
         constraints = [
             one_of("kind", SourceKind, "source"),
             one_of("link_state", LinkState, "source"),
+            one_of("link_reason", LinkReason, "source"),
+            one_of("quote_state", QuoteState, "source"),
             models.CheckConstraint(
                 condition=models.Q(kind=SourceKind.DOCUMENT) | ~models.Q(url=""), name="source_url_or_document"
             ),
