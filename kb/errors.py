@@ -57,9 +57,11 @@ def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail or SENTENCES[status][-1],
-        "instance": request.path,
+        "instance": request.path[: settings.KB_PATH_MAX],
     }
-    return HttpResponse(json.dumps(document, ensure_ascii=False), status=status, content_type=PROBLEM_TYPE)
+    # What a path repeats is inert even for whoever takes JSON for a page.
+    text = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+    return HttpResponse(text, status=status, content_type=PROBLEM_TYPE)
 
 
 def _page(status: int, detail: str) -> HttpResponse:

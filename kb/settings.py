@@ -223,6 +223,7 @@ KB_PERMISSIONS_DENIED = [
     "usb",
 ]
 
+KB_PATH_MAX = 2 * 1024
 KB_QUERY_MAX = 8 * 1024
 KB_QUERY_MAX_PARAMETERS = 50
 KB_PUBLIC_BODY_MAX = 64 * 1024
@@ -254,7 +255,6 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Can I cancel my Peruvian number?",
-    "DESCRIPTION": "Published policies of mobile operators, with sources, and a self-check. Reading needs no account.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -42,6 +42,10 @@ def path_fault(path: str) -> str:
     """What is wrong with a path, or an empty text. Django has decoded it: bytes that are no UTF-8 stand as ``%FF``."""
     if _BROKEN.search(path):
         return "The path is not UTF-8."
+    if len(path) > settings.KB_PATH_MAX:
+        return f"The path may hold at most {settings.KB_PATH_MAX} letters."
+    if path and not path.startswith("/"):  # `OPTIONS * HTTP/1.1` asks the server itself
+        return "The path does not begin with a slash."
     return (
         "The path holds a control character." if any(ord(letter) < 32 or ord(letter) == 127 for letter in path) else ""
     )

@@ -101,6 +101,10 @@ class ProblemRenderer(JSONRenderer):
     media_type = MEDIA_TYPE
     charset = None
 
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        """Problems repeat what was sent: markup in it stays inert even for whoever takes JSON for a page."""
+        return super().render(*args, **kwargs).replace(b"<", b"\\u003c")
+
 
 def shown(value: object) -> str:
     """A value as a sentence may repeat it: short, on one line.

@@ -49,6 +49,23 @@ def test_undecodable_path_is_refused() -> None:
     assert path_fault("/销户") == ""
 
 
+def test_a_path_that_no_address_has_is_refused() -> None:
+    assert path_fault("*") == "The path does not begin with a slash."
+    assert path_fault("/" + "x" * 2048) == "The path may hold at most 2048 letters."
+    assert path_fault("/" + "x" * 2047) == ""
+
+
+def test_the_server_itself_has_no_options(site: Client) -> None:
+    assert site.generic("OPTIONS", "/page", PATH_INFO="*").status_code == 400
+
+
+def test_markup_in_a_path_comes_back_inert(site: Client) -> None:
+    response = site.get("/api/<svg>%00")
+    assert response.status_code == 400
+    assert b"<" not in response.content
+    assert json.loads(response.content)["instance"] == "/api/<svg>\0"
+
+
 def test_query_at_the_limits_is_taken() -> None:
     assert query_fault("a=" + "x" * 8190, singletons=True) == ""
     assert query_fault("&".join(f"a{n}=1" for n in range(50)), singletons=True) == ""
