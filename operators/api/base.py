@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -44,7 +45,7 @@ class Door(APIView):
     tag: ClassVar[str] = ""
     parameters: ClassVar[Sequence[OpenApiParameter]] = ()
     accepts: ClassVar[type[Serializer[Any]] | None] = None
-    gives: ClassVar[type[Serializer[Any]] | None] = None
+    gives: ClassVar[type[Serializer[Any]] | OpenApiTypes | None] = None
     problems: ClassVar[Sequence[int]] = ()
     strict: ClassVar[bool] = True
     """Whether unknown parameters are refused: at the API's addresses they are, at its pages they are passed over."""

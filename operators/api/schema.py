@@ -5,6 +5,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -12,46 +13,19 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework.serializers import Serializer
 
 from operators.api.problems import MEDIA_TYPE
+from operators.api.schema_parts import HEADERS, INFO, PATH_PARAMETERS, PROBLEM_SCHEMA, TAGS, problem_types
 
 ALWAYS = (400, 429)
-HEADERS = {
-    "ETag": "A strong validator; send it back in `If-None-Match`.",
-    "Last-Modified": "Since when the edition is public. Told, but no validator.",
-    "Content-Language": "The language of the answer.",
-    "RateLimit": "What is left in this window, and when it ends.",
-    "RateLimit-Policy": "How many requests a window has.",
-    "Retry-After": "In how many seconds to come back.",
-}
-SUCCESS_HEADERS = ("ETag", "Content-Language", "RateLimit", "RateLimit-Policy")
-PROBLEM_SCHEMA = {
-    "type": "object",
-    "description": "RFC 9457. Further members depend on `type`, which is the address that explains it.",
-    "required": ["type", "title", "status", "detail", "instance"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "parameter": {"type": "string", "description": "The parameter at fault."},
-        "allowed": {"type": "array", "items": {"type": "string"}, "description": "What it may be."},
-        "errors": {
-            "type": "array",
-            "description": "The faults of a body.",
-            "items": {
-                "type": "object",
-                "required": ["pointer", "detail"],
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
-            },
-        },
-        "why": {"type": "string", "description": "Why it was withdrawn."},
-        "since": {"type": "string", "format": "date"},
-        "replaced_by": {
-            "type": ["object", "null"],
-            "properties": {"slug": {"type": "string"}, "url": {"type": "string"}},
-        },
-    },
-}
+SUCCESS_HEADERS = (
+    "ETag",
+    "Cache-Control",
+    "Vary",
+    "Content-Language",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Access-Control-Allow-Origin",
+)
+OF_GET_ALONE = ("ETag", "Vary")
 
 
 class DoorSchema(AutoSchema):
@@ -84,11 +58,13 @@ class DoorSchema(AutoSchema):
         answers: dict[Any, Any] = {200: OpenApiResponse(self.view.gives, description="The answer.")}
         statuses = {*ALWAYS, *self.view.problems, *((413, 415) if self.view.accepts else ())}
         reference = {"$ref": "#/components/schemas/Problem"}
-        for status in sorted(statuses):
-            phrase = HTTPStatus(status).phrase
-            answers[(status, MEDIA_TYPE)] = OpenApiResponse(reference, description=phrase)
-        answers[("default", MEDIA_TYPE)] = OpenApiResponse(reference, description="Any other problem.")
+        for status in (*sorted(statuses), "default"):
+            answers[(status, MEDIA_TYPE)] = OpenApiResponse(reference)
         return answers
+
+    def get_auth(self) -> list[Any]:
+        """Nobody logs in; the description says so once, for all."""
+        return []
 
 
 class CodeField(OpenApiSerializerFieldExtension):
@@ -106,26 +82,60 @@ class CodeField(OpenApiSerializerFieldExtension):
 
 def complete(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """A `POSTPROCESSING_HOOK`: the problem's shape, the headers, and the 304 that has neither body nor type."""
-    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    shapes = result["components"].setdefault("schemas", {})
+    shapes["Problem"] = PROBLEM_SCHEMA
     result["components"]["headers"] = {
-        name: {"description": about, "schema": {"type": "string"}} for name, about in HEADERS.items()
+        name: {"description": about, "schema": schema} for name, (about, schema) in HEADERS.items()
     }
-    for name, shape in result["components"]["schemas"].items():
+    for name, shape in shapes.items():
         if name.endswith("Body"):
             shape["additionalProperties"] = False
-    _trimmable(result)
     for methods in result["paths"].values():
         for method, operation in methods.items():
-            answers = operation["responses"]
-            answers["200"]["headers"] = _references(
-                *(name for name in SUCCESS_HEADERS if method == "get" or name != "ETag"),
-                *(["Last-Modified"] if "410" in answers else []),
-            )
-            answers["429"]["headers"] = _references("Retry-After", "RateLimit", "RateLimit-Policy")
-            if method == "get":
-                answers["304"] = {"description": "What you have is current.", "headers": _references("ETag")}
-                operation["responses"] = dict(sorted(answers.items()))
+            _complete(operation, of_get=method == "get", shapes=shapes)
+    _trimmable(result)
+    used = {tag for methods in result["paths"].values() for operation in methods.values() for tag in operation["tags"]}
+    result["tags"] = [{"name": tag, "description": about} for tag, about in TAGS.items() if tag in used]
+    result["security"] = []
+    result["info"] |= INFO | {"contact": {**INFO["contact"], "url": f"{settings.KB_SITE_URL}/"}}
     return result
+
+
+def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "path":
+            parameter |= PATH_PARAMETERS[parameter["name"]]
+    answers = operation["responses"]
+    translated = any(one["name"] == "lang" for one in operation.get("parameters", ()))
+    answers["200"].setdefault("headers", {}).update(
+        _references(
+            *(
+                name
+                for name in SUCCESS_HEADERS
+                if (of_get or name not in OF_GET_ALONE) and (translated or name != "Content-Language")
+            ),
+            *(["Last-Modified"] if _tells_since_when(operation) else []),
+        )
+    )
+    if of_get:
+        kept = ("ETag", "Cache-Control", "Vary", "RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin")
+        answers["304"] = {"description": "What you have is current.", "headers": _references(*kept)}
+        operation["responses"] = answers = dict(sorted(answers.items()))
+    for status, answer in answers.items():
+        if MEDIA_TYPE not in answer.get("content", {}):
+            continue
+        types = problem_types(operation, status, shapes)
+        named = ", ".join(f"`{slug}`" for slug in types)
+        phrase = "Any other problem" if status == "default" else HTTPStatus(int(status)).phrase
+        answer["description"] = f"{phrase}: {named}."
+        answer["headers"] = _references("RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin")
+        if status in ("429", "default"):
+            answer["headers"] |= _references("Retry-After")
+
+
+def _tells_since_when(operation: dict[str, Any]) -> bool:
+    """Whether the answer is one edition of one document."""
+    return operation["operationId"].startswith("read") and "410" in operation["responses"]
 
 
 def _trimmable(result: dict[str, Any]) -> None:
@@ -141,8 +151,6 @@ def _trimmable(result: dict[str, Any]) -> None:
     for methods in result["paths"].values():
         for operation in methods.values():
             names = {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
-            if "slug" in names:
-                names["slug"]["schema"]["pattern"] = "^[-a-zA-Z0-9_]+$"
             if "fields" not in names:
                 continue
             content = operation["responses"]["200"]["content"]["application/json"]

@@ -32,6 +32,7 @@ def test_schema_is_openapi_3_1_and_lists_every_operation() -> None:
         "listOperators",
         "listPolicies",
         "planKeeping",
+        "readDescription",
         "readEdition",
         "readFaq",
         "readOperator",

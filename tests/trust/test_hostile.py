@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from django.core.signals import request_finished, request_started
+from django.core import signals
 from django.db import close_old_connections
 
 from operators.api.problems import PROBLEMS
@@ -26,7 +26,7 @@ def application(peru: None, settings: Any) -> Iterator[Callable[..., Any]]:
     from kb.wsgi import application
 
     settings.KB_API_RATE = 0
-    both = (request_started, request_finished)
+    both = (signals.request_started, signals.request_finished)
     for signal in both:
         signal.disconnect(close_old_connections)
     yield application

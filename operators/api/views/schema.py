@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from drf_spectacular.types import OpenApiTypes
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,7 +27,13 @@ class Described(Door):
 
 
 class Schema(Described):
-    """The OpenAPI 3.1 description."""
+    """Read this description.
+
+    OpenAPI 3.1: the same for a revision of the content, and the same that the pages under `/api/docs/` are made from.
+    """
+
+    operation, tag = "readDescription", "description"
+    gives = OpenApiTypes.OBJECT
 
     def get(self, request: Request) -> Response:
         return Response(description(self.operators()))
