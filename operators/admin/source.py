@@ -3,35 +3,22 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from operators.admin.citing import cited_by, places_citing
 from operators.admin.versioned import VersionedAdmin
-from operators.models.working import (
-    Caution,
-    Condition,
-    ContactPoint,
-    Fact,
-    FaqEntry,
-    Milestone,
-    Operator,
-    Route,
-    Source,
-    Step,
-)
-
-CITING: tuple[Any, ...] = (Caution, Condition, ContactPoint, Fact, FaqEntry, Milestone, Operator, Route, Step)
-
-
-def places_citing(source: Source) -> list[str]:
-    """Where a source is cited in working copies: ``condition no-sms``."""
-    return [f"{model._meta.verbose_name} {row}" for model in CITING for row in model.objects.filter(sources=source)[:5]]
+from operators.admin.watching import FoundFilter, found
+from operators.links import LinkRefused, check_source_url
+from operators.models.working import Source
 
 
 @admin.register(Source)
 class SourceAdmin(VersionedAdmin):
-    change_form_template = "admin/operators/versioned_form.html"
-    list_display = ("key", "title", "publisher", "kind", "language", "published_on", "retrieved_on", "link_state")
-    list_filter = ("kind", "language", "link_state")
+    change_form_template = "admin/operators/source_form.html"
+    list_display = ("key", "found", "checked_at", "title", "publisher", "kind", "retrieved_on")
+    list_filter = (FoundFilter, "kind", "language")
     search_fields = ("key", "title", "publisher", "url", "quote")
     fields = [
         "key",
@@ -42,9 +29,30 @@ class SourceAdmin(VersionedAdmin):
         "quote",
     ]
 
+    @admin.display(description=gettext_lazy("last look"))
+    def found(self, source: Source) -> str:
+        return found(source).words
+
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ["key"] if obj else []
 
     def undeletable_because(self, obj: Any) -> str:
         places = places_citing(obj)
         return _("It is cited by: %(places)s.") % {"places": "; ".join(places)} if places else ""
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None and "_popup" not in request.GET:
+            # As it is stored: a refused form has its typed address in ``obj``.
+            stored = Source.objects.get(pk=obj.pk)
+            context |= {"source": stored, "found": found(stored), "cited_by": cited_by(stored), "page": _page(stored)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _page(source: Source) -> str:
+    """The cited address, if it may be opened: nothing that was stored behind the form's back becomes a link."""
+    try:
+        check_source_url(source.url)
+    except LinkRefused:
+        return ""
+    return source.url

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.forms import URLInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,8 @@ from operators.vocabulary import LANGUAGES
 
 TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
     models.TextField: {"form_class": PlainTextField, "widget": AdminTextareaWidget},
-    models.URLField: {"assume_scheme": "https"},
+    # The stock widget makes a link of whatever is stored.
+    models.URLField: {"assume_scheme": "https", "widget": URLInput(attrs={"class": "vURLField"})},
 }
 
 
