@@ -24,8 +24,20 @@ class StaffSite(AdminSite):
 
     site_header = _("Knowledge base")
     site_title = _("Knowledge base")
-    index_title = _("What to edit")
+    index_title = _("What waits for you")
     site_url = "/"
+    index_template = "admin/queue/index.html"
+
+    def get_urls(self) -> list[Any]:
+        # Imported late: the nouns' admin needs this class first.
+        from operators.admin.pages import addresses
+
+        return [*addresses(self), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from operators.admin.pages import index_context
+
+        return super().index(request, {**index_context(request), **(extra_context or {})})
 
     def each_context(self, request: Any) -> dict[str, Any]:
         return {**super().each_context(request), "four_eyes": settings.KB_FOUR_EYES}

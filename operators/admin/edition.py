@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
+from operators.admin.list_filters import WaitingFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.models.printed import Edition
 
@@ -22,7 +23,7 @@ class EditionAdmin(ViewOnlyAdmin):
         "submitted_by",
         "four_eyes",
     )
-    list_filter = ("kind", "significance", "tombstone", "four_eyes")
+    list_filter = (WaitingFilter, "kind", "significance", "tombstone", "four_eyes")
     search_fields = ("slug", "published_by", "submitted_by", "origin")
     ordering = ("-revision",)
     readonly_fields = ("texts",)

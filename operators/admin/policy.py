@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from operators.admin.list_filters import FreshnessFilter
 from operators.admin.rows import ROWS
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
 from operators.models.working import Policy
@@ -15,7 +16,7 @@ class PolicyAdmin(SubjectAdmin):
     inlines = ROWS
     autocomplete_fields = ("operator",)
     list_display = ("slug", "operator", "topic", "line_type", "languages", "version")
-    list_filter = ("country", "operator", "topic", "line_type")
+    list_filter = (FreshnessFilter, "country", "operator", "topic", "line_type")
     list_select_related = ("operator",)
     search_fields = ("slug", "operator__name")
     search_texts = ("title", "summary", "scope")

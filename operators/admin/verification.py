@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from operators import clock
+from operators.admin.list_filters import ConfirmedFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.verbs import PUBLISH
 from operators.models.printed import Verification
@@ -19,7 +20,7 @@ from operators.publishing import NotAllowed, PublishingError, confirm
 class VerificationAdmin(ViewOnlyAdmin):
     change_form_template = "admin/operators/verification_form.html"
     list_display = ("policy", "day", "outcome", "by", "confirmed_by")
-    list_filter = ("outcome",)
+    list_filter = (ConfirmedFilter, "outcome")
     list_select_related = ("by", "confirmed_by")
     search_fields = ("policy", "note")
 
