@@ -16,7 +16,8 @@ from operators.admin import review
 from operators.admin.preview import preview_page
 from operators.admin.searching import TextSearch
 from operators.admin.status import Status
-from operators.admin.verbs import BY_NAME, ON_PAGE, PUBLISH, VERBS, Verb, as_seen_now
+from operators.admin.strip import strip
+from operators.admin.verbs import VERBS, Verb, as_seen_now
 from operators.admin.versioned import VersionedAdmin
 from operators.models.forms import LANGUAGE_NAMES
 from operators.publishing import GateRefused, NotAllowed, PublishingError
@@ -75,28 +76,10 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False
         if change and obj is not None and "_popup" not in request.GET:
-            status = self.status(obj)
-            context.update(self.strip(request, status))
+            context.update(strip(self, request, self.status(obj)))
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def strip(self, request: HttpRequest, status: Status) -> dict[str, Any]:
-        """What the status strip shows, and the verbs that this person has."""
-        offered = [BY_NAME[name] for name in ON_PAGE if request.user.has_perm(BY_NAME[name].permission)]
-        return {
-            "status": status,
-            "verbs": [
-                {"verb": verb, "form": verb.form(status, None), "url": self.url(verb.name, status.subject)}
-                for verb in offered
-                if verb.fits(status)
-            ],
-            "may_review": request.user.has_perm(PUBLISH),
-            "review_url": self.url("review", status.subject),
-            "previews": [
-                {"name": LANGUAGE_NAMES[language], "url": self.url("preview", status.subject, language)}
-                for language in LANGUAGES
-            ],
-        }
 
     def url(self, view: str, subject: Any, *args: Any) -> str:
         """``url("submit", policy)`` -> ``/admin/operators/policy/1/submit/``."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from operators import clock
 from operators.admin.forms import PlainTextField, VersionedForm
 from operators.models.fields import TranslatedField
+from operators.models.forms import LANGUAGE_NAMES
 from operators.publishing import record_edit
 from operators.vocabulary import LANGUAGES
 
@@ -37,6 +38,18 @@ class VersionedAdmin(admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"editor": request.user})
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        context["text_languages"] = list(LANGUAGE_NAMES.items())
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last step of a save, in the transaction of the save itself."""
