@@ -76,7 +76,7 @@ def _fresh(status: Status) -> Data:
 def _proposal(check: Any, may_review: bool) -> Data:
     return {
         "day": day(check.day),
-        "outcome": said("verification", check.outcome),
+        "outcome": check.get_outcome_display(),
         "by": check.by.get_username(),
         "confirm_url": reverse("admin:operators_verification_confirm", args=[check.pk]) if may_review else "",
     }
