@@ -48,6 +48,14 @@ def names(env: Mapping[str, str], name: str) -> list[str]:
     return [word.strip() for word in env.get(name, "").split(",") if word.strip()]
 
 
+def contact(env: Mapping[str, str], name: str) -> str:
+    """`contact({"CONTACT": "mailto:a@b.pe"}, "CONTACT")` -> "mailto:a@b.pe"; empty is nobody."""
+    value = env.get(name, "").strip()
+    if value and (not value.startswith(("mailto:", "https://", "tel:")) or any(one.isspace() for one in value)):
+        raise ImproperlyConfigured(f"{name}={value!r} must begin with mailto:, https:// or tel:, and have no space.")
+    return value
+
+
 def secret(env: Mapping[str, str], *, local: bool, data_dir: Path) -> str:
     """The signing key: from the environment, or, on one's own machine, one that is made once and kept in `data_dir`."""
     key = env.get("KB_SECRET_KEY", "")

@@ -27,6 +27,8 @@ ALLOWED_HOSTS = env.hosts(os.environ, local=KB_LOCAL)
 KB_SITE_URL = env.site_url(os.environ, local=KB_LOCAL, hosts=ALLOWED_HOSTS)
 # Nobody who edited may publish. Off is for a team of one; each edition records which it was.
 KB_FOUR_EYES = env.flag(os.environ, "KB_FOUR_EYES", default=True)
+# Whom to tell of a weakness: "mailto:…" or "https://…", for /.well-known/security.txt.
+KB_SECURITY_CONTACT = env.contact(os.environ, "KB_SECURITY_CONTACT")
 # How many proxies in front of this process write X-Forwarded-For and X-Forwarded-Proto.
 KB_NUM_PROXIES = env.number(os.environ, "KB_NUM_PROXIES", default=0)
 HTTPS = urlsplit(KB_SITE_URL).scheme == "https"

@@ -8,6 +8,7 @@ from operators.rendering.change import difference_page, history_rows
 from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
+from operators.rendering.list_twins import faq_list_twin, home_twin, operator_twin
 from operators.rendering.markdown import plain_text
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
@@ -17,13 +18,16 @@ from operators.rendering.twins import faq_twin, policy_twin, result_twin
 
 __all__ = [
     "difference_page",
+    "faq_list_twin",
     "faq_page",
     "faq_sections",
     "faq_twin",
     "history_rows",
     "home_page",
+    "home_twin",
     "keep_page",
     "operator_page",
+    "operator_twin",
     "plain_text",
     "policy_page",
     "policy_row",

@@ -19,7 +19,7 @@ from operators.vocabulary import FindingStatus, RouteRole
 Data = dict[str, Any]
 
 
-class _Twin:
+class Twin:
     """Lines of one twin, and how its texts are written."""
 
     def __init__(self, scribe: Scribe) -> None:
@@ -68,7 +68,7 @@ def policy_twin(document: Data, official: OfficialList, country: Data | None = N
     """A policy, with its country's rules after its own."""
     scribe = Scribe.of(document, official)
     notes = Footnotes(scribe, document, *([country] if country else []))
-    twin = _Twin(scribe)
+    twin = Twin(scribe)
     twin.heading(1, document["title"])
     if document["online_support"]:
         twin.line(f"**{scribe.word('online_support', document['online_support'])}**")
@@ -89,7 +89,7 @@ def policy_twin(document: Data, official: OfficialList, country: Data | None = N
     return twin.written()
 
 
-def _rules(twin: _Twin, document: Data, notes: Footnotes) -> None:
+def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
     scribe, word, flat = twin.scribe, twin.scribe.word, twin.flat
 
     def mark(row: Data) -> str:
@@ -151,7 +151,7 @@ def _span(row: Data, scribe: Scribe) -> str:
 def faq_twin(document: Data, official: OfficialList) -> str:
     """An entry of the FAQ."""
     scribe = Scribe.of(document, official)
-    twin = _Twin(scribe)
+    twin = Twin(scribe)
     twin.heading(1, document["question"])
     twin.line(twin.text(document["answer"]))
     twin.bullets("related", [escaped(policy["title"]) for policy in document["policies"]])
@@ -164,7 +164,7 @@ def result_twin(
 ) -> str:
     """The result of a self-check: the same headline, findings and plan as the page's."""
     scribe = Scribe(language, official)
-    twin, word = _Twin(scribe), scribe.word
+    twin, word = Twin(scribe), scribe.word
     twin.heading(1, headline(assessment["best"], assessment["worst"], language)["word"])
     twin.line(f"best: `{assessment['best']}`")
     twin.line(f"worst: `{assessment['worst']}`")

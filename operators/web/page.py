@@ -1,18 +1,23 @@
 """What every page has: its language, its own address in each language, a title and a description."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from operators.rendering import plain_text
+from operators.rendering import linked, plain_text
 from operators.rendering.strings import strings
 from operators.vocabulary import LANGUAGES
 from operators.web.languages import NAMES, TAGS
 
 DESCRIPTION_LENGTH = 160
+# What could end the element that holds it, or begin another one.
+INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def page(
@@ -24,9 +29,15 @@ def page(
     description: str = "",
     keep: dict[str, str] | None = None,
     status: int = 200,
+    way: list[tuple[str, str]] | None = None,
+    nodes: list[dict[str, Any] | None] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Renders a page. ``keep`` are the known query parameters that its other languages are linked with."""
+    """Renders a page.
+
+    ``keep`` are the known query parameters that its other languages are linked with. ``way`` are names and paths from
+    below the home page down to this one; ``nodes`` is what it says to machines (``rendering.linked``).
+    """
     query = f"?{urlencode(keep)}" if keep else ""
     paths = {code: _in_language(request.path, code) for code in LANGUAGES}
     found = status < 400
@@ -50,10 +61,30 @@ def page(
                 for code, path in paths.items()
             ],
             "noindex": not found,
+            "open_graph": _open_graph(language),
+            "linked": _linked(language, way, nodes) if found and (way or nodes) else "",
         }
         | context,
         status=status,
     )
+
+
+def _open_graph(language: str) -> dict[str, Any]:
+    return {
+        "locale": TAGS[language].replace("-", "_"),
+        "others": [TAGS[code].replace("-", "_") for code in LANGUAGES if code != language],
+    }
+
+
+def _linked(
+    language: str, way: list[tuple[str, str]] | None, nodes: list[dict[str, Any] | None] | None
+) -> SafeString | str:
+    """The JSON-LD of a page: what is in it can neither end its element nor begin another."""
+    home = (strings(language)["home"], reverse("home", kwargs={"language": language}))
+    whole = [(name, f"{settings.KB_SITE_URL}{path}") for name, path in [home, *way]] if way else []
+    data = linked.graph(linked.crumbs(whole) if whole else None, *(nodes or []))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(INERT))  # noqa: S308 - every character that HTML knows is escaped as JSON has it
 
 
 def shortened(text: str) -> str:

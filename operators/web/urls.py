@@ -4,19 +4,27 @@ from django.urls import path, register_converter
 
 from operators.web import problems
 from operators.web.languages import LanguageConverter
-from operators.web.views import check, faq, home, keep, operator, policy
+from operators.web.views import check, faq, home, keep, machines, operator, policy
 
 register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.site_map, name="sitemap"),
+    path("sitemap-<int:number>.xml", machines.site_map_part, name="sitemap-part"),
+    path("llms.txt", machines.llms, name="llms"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("<language:language>/", home.home, name="home"),
+    path("<language:language>.md", home.twin, name="home-twin"),
     path("<language:language>/operators/<slug:slug>/", operator.detail, name="operator-detail"),
+    path("<language:language>/operators/<slug:slug>.md", operator.twin, name="operator-twin"),
     path("<language:language>/policies/<slug:slug>/", policy.detail, name="policy-detail"),
     path("<language:language>/policies/<slug:slug>.md", policy.twin, name="policy-twin"),
     path("<language:language>/policies/<slug:slug>/editions/<int:number>/", policy.edition, name="edition-detail"),
     path("<language:language>/policies/<slug:slug>/diff/", policy.compare, name="policy-compare"),
     path("<language:language>/faq/", faq.index, name="faq-list"),
+    path("<language:language>/faq.md", faq.index_twin, name="faq-list-twin"),
     path("<language:language>/faq/<slug:slug>/", faq.detail, name="faq-detail"),
     path("<language:language>/faq/<slug:slug>.md", faq.twin, name="faq-twin"),
     path("<language:language>/check/", check.answer, name="check-answer"),

@@ -27,6 +27,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 CANARY = "CANARY"
 MANY = 50
 SEEDS = [
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-1.xml",
+    "/llms.txt",
+    "/.well-known/security.txt",
     "/",
     *(f"/{language}/{path}" for language in ("zh-hans", "es", "en") for path in ("", "faq/", "check/", "keep/")),
     *(f"/{language}/check/?operator=claro" for language in ("zh-hans", "es", "en")),

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
-from operators.rendering import faq_page, faq_sections, faq_twin
+from operators.rendering import faq_list_twin, faq_page, faq_sections, faq_twin, linked
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
+from operators.web.languages import TAGS
 from operators.web.page import page
 from operators.web.problems import told
 
@@ -25,7 +26,18 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         description=say(language, "faq_description"),
         section="faq",
         sections=faq_sections(entries, language),
+        way=[(say(language, "faq_title"), request.path)],
+        twin=reverse("faq-list-twin", kwargs={"language": language}),
     )
+
+
+@require_safe
+def index_twin(request: HttpRequest, language: str) -> HttpResponse:
+    """The same list as Markdown."""
+    now = clock.now()
+    entries = editions.read_many(editions.listings(SubjectKind.FAQ, now=now), language=language, now=now)
+    text = faq_list_twin(entries, language)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
 @require_safe
@@ -43,6 +55,11 @@ def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         description=shown["description"],
         section="faq",
         page=shown,
+        way=[
+            (say(language, "faq_title"), reverse("faq-list", kwargs={"language": language})),
+            (document["question"], request.path),
+        ],
+        nodes=linked.faq_nodes(document, document["url"], TAGS[language]),
         twin=reverse("faq-twin", kwargs={"language": language, "slug": slug}),
     )
 

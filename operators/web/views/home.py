@@ -1,15 +1,19 @@
 """The door step, and the home page."""
 
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
-from operators.rendering import home_page
+from operators.rendering import home_page, home_twin, linked
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
-from operators.web.languages import preferred
+from operators.web.languages import TAGS, preferred
 from operators.web.page import page
 
 
@@ -27,15 +31,31 @@ def root(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """The operators at a glance and the two ways in."""
     now = clock.now()
-    subjects = {
-        kind: editions.read_many(editions.listings(kind, now=now), language=language, now=now) for kind in SubjectKind
-    }
+    url = f"{settings.KB_SITE_URL}{request.path}"
+    name, description = say(language, "site_name"), say(language, "home_description")
     return page(
         request,
         "home.html",
         language=language,
         title=say(language, "home_title"),
-        description=say(language, "home_description"),
+        description=description,
         home=True,
-        **home_page(subjects, editions.official_channels(now)),
+        nodes=linked.site_nodes(name, description, url, TAGS[language]),
+        twin=reverse("home-twin", kwargs={"language": language}),
+        **home_page(_subjects(language, now), editions.official_channels(now)),
     )
+
+
+@require_safe
+def twin(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as Markdown: everything that is published, with the addresses of the twins."""
+    now = clock.now()
+    text = home_twin(_subjects(language, now), language, editions.official_channels(now))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _subjects(language: str, now: datetime) -> dict[SubjectKind, list[dict[str, Any]]]:
+    """The list forms of all that is published, by kind."""
+    return {
+        kind: editions.read_many(editions.listings(kind, now=now), language=language, now=now) for kind in SubjectKind
+    }

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
-from operators.rendering import difference_page, history_rows, policy_page, policy_twin
+from operators.rendering import difference_page, history_rows, linked, policy_page, policy_twin
 from operators.rendering.strings import say
 from operators.rendering.values import day
 from operators.vocabulary import SubjectKind, Topic
 from operators.web import parameters
+from operators.web.languages import TAGS
 from operators.web.page import page
 from operators.web.problems import told
 
@@ -89,8 +90,19 @@ def _shown(
         history=history_rows(history, language),
         twin=reverse("policy-twin", kwargs={"language": language, "slug": slug}),
         noindex=bool(banner),
+        way=_way(document),
+        nodes=[] if banner else linked.policy_nodes(document, document["url"], TAGS[language]),
         **frame,
     )
+
+
+def _way(document: Data) -> list[tuple[str, str]]:
+    """From below the home page down to the policy: its operator, where it has one, and itself."""
+    way = [(document["title"], "policy-detail", document["slug"])]
+    if document["operator"]:
+        way.insert(0, (document["operator"]["name"], "operator-detail", document["operator"]["slug"]))
+    language = document["language"]
+    return [(name, reverse(room, kwargs={"language": language, "slug": slug})) for name, room, slug in way]
 
 
 def _country_policy(document: Data, now: datetime, as_of: date | None) -> Data | None:

@@ -1,0 +1,69 @@
+"""The Markdown twins of pages that lead to others: an operator, the home page, the FAQ; and ``/llms.txt``.
+
+A link here leads to the twin of a page of this site, so a program can walk the whole site as text.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from operators.links import OfficialList
+from operators.rendering.footnotes import Footnotes
+from operators.rendering.markdown import escaped
+from operators.rendering.operator import policy_row
+from operators.rendering.scribe import Scribe
+from operators.rendering.twins import Twin
+from operators.vocabulary import FaqKind, SubjectKind
+
+Data = dict[str, Any]
+
+
+def operator_twin(document: Data, policies: list[Data], official: OfficialList) -> str:
+    """An operator: what applies there, and how to reach it."""
+    scribe = Scribe.of(document, official)
+    notes = Footnotes(scribe, document)
+    twin = Twin(scribe)
+    twin.heading(1, document["name"])
+    twin.line(twin.text(document["summary"]) + twin.marks(notes.cite(document, document["cited"])))
+    twin.bullets("policies", [_policy(one, official) for one in policies])
+    twin.contacts(document["contact_points"])
+    twin.sources(notes.listed())
+    return twin.written()
+
+
+def home_twin(subjects: Mapping[SubjectKind, list[Data]], language: str, official: OfficialList) -> str:
+    """Everything that is published, by kind, each with the address of its twin: the form of ``/llms.txt``."""
+    twin = Twin(Scribe(language, official))
+    twin.heading(1, twin.scribe.say("home_title"))
+    twin.line(f"> {twin.scribe.say('home_lead')}")
+    twin.line("")
+    twin.line(twin.scribe.say("footer_what"))
+    twin.bullets("operators_glance", [link(one["name"], one["url"]) for one in subjects[SubjectKind.OPERATOR]])
+    twin.bullets("policies", [_policy(one, official) for one in subjects[SubjectKind.POLICY]])
+    entries = subjects[SubjectKind.FAQ]
+    twin.bullets("faq_title", [link(one["question"], one["url"]) for one in entries])
+    return twin.written()
+
+
+def faq_list_twin(entries: list[Data], language: str) -> str:
+    """Questions, then cases, then the glossary, in printed order."""
+    twin = Twin(Scribe(language, OfficialList()))
+    twin.heading(1, twin.scribe.say("faq_title"))
+    for kind in FaqKind:
+        rows = [entry for entry in entries if entry["faq_kind"] == kind]
+        if rows:
+            twin.heading(2, twin.scribe.word("faq_kind", kind))
+            twin.lines += [f"- {link(row['question'], row['url'])}" for row in rows]
+    return twin.written()
+
+
+def link(title: str, url: str) -> str:
+    """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
+    return f"[{escaped(title)}]({url.removesuffix('/')}.md)"
+
+
+def _policy(document: Data, official: OfficialList) -> str:
+    row = policy_row(document, official)
+    said: Iterable[str] = [one["word"] for one in row["verdict"]]
+    kept = [f"{one['label']}: {', '.join(one['values'])}" for one in row["keep"]]
+    notes = [*said, *kept, row["checked"]["on"]]
+    return f"{link(document['title'], document['url'])}: " + " · ".join(note for note in notes if note)
