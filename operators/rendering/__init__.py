@@ -4,6 +4,7 @@ What goes in are documents as `editions` gives them and the official list of lin
 dictionaries of strings and safe HTML. Nothing here reads a database or a clock.
 """
 
+from operators.rendering.calendars import calendar_file, check_entries, keep_entries
 from operators.rendering.change import difference_page, history_rows
 from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.home import home_page
@@ -17,6 +18,8 @@ from operators.rendering.result import result_page
 from operators.rendering.twins import faq_twin, policy_twin, result_twin
 
 __all__ = [
+    "calendar_file",
+    "check_entries",
     "difference_page",
     "faq_list_twin",
     "faq_page",
@@ -25,6 +28,7 @@ __all__ = [
     "history_rows",
     "home_page",
     "home_twin",
+    "keep_entries",
     "keep_page",
     "operator_page",
     "operator_twin",

@@ -29,7 +29,9 @@ urlpatterns = [
     path("<language:language>/faq/<slug:slug>.md", faq.twin, name="faq-twin"),
     path("<language:language>/check/", check.answer, name="check-answer"),
     path("<language:language>/check.md", check.twin, name="check-twin"),
+    path("<language:language>/check.ics", check.calendar, name="check-calendar"),
     path("<language:language>/keep/", keep.plan, name="keep-plan"),
+    path("<language:language>/keep.ics", keep.calendar, name="keep-calendar"),
     # Ends in a slash, so that an address without one is still sent to the address with it.
     path("<language:language>/<path:rest>/", problems.not_found),
 ]

@@ -76,12 +76,18 @@ POSTS = [
     ("/api/v1/keep-plan/", {"operator": "claro", "last_top_up": "2026-10-03", "balance": "without"}),
 ]
 # Answered by POST alone, or for everything that is nowhere; /admin/ is no public door.
+CALENDARS = (
+    ("check.ics", "/en/check.ics?operator=claro&line_type=prepaid", {"answer.debt": "yes"}),
+    ("keep.ics", "/en/keep.ics", {"operator": "claro", "last_top_up": "2026-10-03", "balance": "without"}),
+)
 NOT_WALKED = {
     "api/v1/readiness/",
     "api/v1/readiness/compare/",
     "api/v1/keep-plan/",
     "api/^(?P<rest>.*)$",
     "<language:language>/check.md",
+    "<language:language>/check.ics",
+    "<language:language>/keep.ics",
     "<language:language>/<path:rest>/",
 }
 
@@ -127,6 +133,10 @@ def walk(client: Client) -> dict[str, tuple[int, bytes, str | None]]:
     found["check"] = (page.status_code, page.content, None)
     twin = client.post("/en/check.md?operator=claro&line_type=prepaid", {"answer.debt": "yes"})
     found["check.md"] = (twin.status_code, twin.content, None)
+    # Every event says when its file was made.
+    for name, address, body in CALENDARS:
+        file = client.post(address, body)
+        found[name] = (file.status_code, re.sub(rb"DTSTAMP:\w+", b"", file.content), None)
     return found
 
 

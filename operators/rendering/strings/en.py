@@ -162,6 +162,7 @@ STRINGS: dict[str, str] = {
     "helps_single": "On its own, this lifts the result:",
     "helps_together": "Together, these lift the result:",
     "plan": "Your plan, in order",
+    "to_calendar": "Add the days to a calendar",
     "plan_find_out": "Find out",
     "plan_remedy": "Put this right",
     "plan_step": "Ask to cancel",

@@ -164,6 +164,7 @@ STRINGS: dict[str, str] = {
     "helps_single": "Esto, por sí solo, mejora el resultado:",
     "helps_together": "Esto, en conjunto, mejora el resultado:",
     "plan": "Tu plan, en orden",
+    "to_calendar": "Agregar las fechas a un calendario",
     "plan_find_out": "Averigua",
     "plan_remedy": "Arregla esto",
     "plan_step": "Pide la baja",

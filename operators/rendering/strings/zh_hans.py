@@ -158,6 +158,7 @@ STRINGS: dict[str, str] = {
     "helps_single": "只做这一件，结果就会变好：",
     "helps_together": "这几件一起做，结果会变好：",
     "plan": "你的计划（按顺序）",
+    "to_calendar": "把这些日子加到日历",
     "plan_find_out": "查清楚",
     "plan_remedy": "解决这些",
     "plan_step": "申请销户",

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from operators import clock, editions
 from operators.readiness import questionnaire
-from operators.rendering import question_rows, result_page, result_twin
+from operators.rendering import calendar_file, check_entries, question_rows, result_page, result_twin
 from operators.rendering.strings import say
 from operators.rendering.words import word
 from operators.web import choices, parameters
+from operators.web.calendars import download
 from operators.web.forms import answers_in
 from operators.web.page import page
 from operators.web.problems import told
@@ -32,8 +33,10 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
     result = None
     # Where there is nothing to check against, that is the result, and there is nothing to ask.
     if request.method == "POST" or not documents.policy or not questions:
-        assessment = documents.assess(answers)
-        result = result_page(assessment.to_dict(), _found(documents), questions, _official(), language=language)
+        assessment = documents.assess(answers).to_dict()
+        result = result_page(assessment, _found(documents), questions, _official(), language=language)
+        entries = check_entries(assessment, _found(documents), questions, _official(), language=language)
+        result["has_days"] = bool(entries)
     key = "result_title" if result else "check_title"
     return page(
         request,
@@ -64,6 +67,25 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     assessment = documents.assess(answers_in(request.POST)).to_dict()
     text = result_twin(assessment, _found(documents), questions, _official(), language=language)
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@csrf_exempt
+@require_POST
+@told
+def calendar(request: HttpRequest, language: str) -> HttpResponse:
+    """The plan of the same result as a calendar file; where it has no days, the page that says why."""
+    documents = _documents(request, language)
+    if documents is None:
+        raise editions.NotPublished
+    questions = questionnaire(documents.policy, documents.country)
+    assessment = documents.assess(answers_in(request.POST)).to_dict()
+    found = _found(documents)
+    entries = check_entries(assessment, found, questions, _official(), language=language)
+    if not entries:
+        return answer(request, language=language)
+    name = f"{say(language, 'plan')}{say(language, 'colon')}{documents.operator_name}"
+    file = calendar_file(entries, name=name, url=found[0]["url"], language=language, now=clock.now())
+    return download(file, "plan")
 
 
 def _documents(request: HttpRequest, language: str) -> editions.CheckDocuments | None:
