@@ -120,6 +120,10 @@ KB_WATCH_USER_AGENT = os.environ.get("KB_WATCH_USER_AGENT") or f"operators-kb so
 KB_WATCH_HOSTS: dict[str, tuple[str, int]] = {}
 KB_WATCH_CA = ""
 
+# Readers' reports: so many may come in and wait in a day, and so many in all, whoever sends them.
+KB_REPORTS_A_DAY = env.number(os.environ, "KB_REPORTS_A_DAY", default=100)
+KB_REPORTS_WAITING = env.number(os.environ, "KB_REPORTS_WAITING", default=1000)
+
 # Languages and time. Days are reckoned in each country's own zone; the registry in `operators.vocabulary` knows it.
 
 LANGUAGE_CODE = "zh-hans"

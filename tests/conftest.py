@@ -1,11 +1,15 @@
 """Fixtures that every test may use."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 
@@ -32,3 +36,18 @@ def peru(db: None, today: None) -> None:
     from tests.peru import load_peru
 
     load_peru()
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads wait for, as in production: SQLite's shared memory answers "locked" at once instead."""
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "kb.sqlite3")) as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "kb.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name

@@ -20,7 +20,7 @@ ROOMS: dict[str, set[str]] = {
     "operators.migrations": {"operators.vocabulary", "operators.models", "operators.roles"},
     "operators.editions": {"operators.vocabulary", "operators.links", "operators.models", "operators.readiness"},
     "operators.search": {"operators.vocabulary", "operators.models", "operators.editions"},
-    "operators.reports": {"operators.vocabulary", "operators.models", "operators.editions"},
+    "operators.reports": {"operators.vocabulary", "operators.models.printed", "operators.editions"},
     "operators.publishing": {
         "operators.vocabulary",
         "operators.links",

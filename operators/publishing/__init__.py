@@ -16,6 +16,7 @@ from operators.publishing.errors import (
 )
 from operators.publishing.gate import Problem
 from operators.publishing.printing import look, publish, withdraw
+from operators.publishing.reporting import accept_report, reject_report
 from operators.publishing.reviewing import return_to_editor, revert, submit
 from operators.publishing.snapshot import snapshot
 
@@ -27,11 +28,13 @@ __all__ = [
     "PublishingError",
     "StaleVersion",
     "WrongState",
+    "accept_report",
     "confirm",
     "content_hash",
     "look",
     "publish",
     "record_edit",
+    "reject_report",
     "return_to_editor",
     "revert",
     "snapshot",

@@ -1,9 +1,6 @@
 """Two people save the same thing: the second is told, and loses nothing."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 
@@ -84,21 +81,6 @@ def test_a_stale_question_or_source_is_refused(door: Door, policy: Policy, model
         answers.append(client.post(page_of(thing), data).status_code)
     assert answers == [302, 200]
     assert Edit.objects.filter(noun=name, key=thing.key).exclude(by__username="writer").count() == 1
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that threads wait for, as in production: SQLite's shared memory answers "locked" at once instead."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        yield
-        return
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "kb.sqlite3")) as file:
-        memory.backup(file)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "kb.sqlite3")
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
 @pytest.mark.slow
