@@ -48,12 +48,17 @@ class PublishedFilterSet(django_filters.FilterSet):
 
     def filtered(self) -> QuerySet[Any]:
         """The rows that are left. Raises the problem of the first value that is not allowed."""
+        self.chosen()
+        rows: QuerySet[Any] = self.qs
+        return rows
+
+    def chosen(self) -> dict[str, str]:
+        """The values that were given, by name. Raises the problem of the first one that is not allowed."""
         if not self.form.is_valid():
             name = next(iter(self.form.errors))
             choices = [str(code) for code, _label in self.filters[name].extra.get("choices", [])]
             raise not_among(name, self.data[name], choices)
-        rows: QuerySet[Any] = self.qs
-        return rows
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @classmethod
     def parameters(cls) -> list[OpenApiParameter]:
@@ -115,6 +120,14 @@ class FactFilters(PublishedFilterSet):
     country = _codes("country", COUNTRIES, "Of this country.")
     topic = _codes("topic", Topic, "From policies on this topic.")
     standing = _codes("standing", Standing, "How it stands among others.")
+
+
+class SearchFilters(PublishedFilterSet):
+    """What may be chosen; the index itself does the filtering, so that nothing is found first and dropped later."""
+
+    kind = _codes("kind", SubjectKind, "Of this kind.")
+    operator = _codes("operator", (), "Of this operator (its slug).")
+    country = _codes("country", COUNTRIES, "Of this country.")
 
 
 def ordered(rows: QuerySet[Any], wanted: str | None, columns: dict[str, str]) -> QuerySet[Any]:

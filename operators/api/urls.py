@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from operators.api.views import facts, faq, operators, policies, readiness, schema
+from operators.api.views import facts, faq, operators, policies, readiness, schema, search
 
 app_name = "api"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("v1/readiness/questions/", readiness.ReadinessQuestions.as_view(), name="readiness-questions"),
     path("v1/readiness/compare/", readiness.ReadinessCompare.as_view(), name="readiness-compare"),
     path("v1/keep-plan/", readiness.KeepPlanner.as_view(), name="keep-plan"),
+    path("v1/search/", search.Search.as_view(), name="search"),
     path("v1/schema/", schema.Schema.as_view(), name="schema"),
     path("docs/", schema.Reference.as_view(), name="reference"),
     path("docs/problems/", schema.Problems.as_view(), name="problems"),

@@ -15,19 +15,23 @@ from operators.models.printed import (
     EditionText,
     Listing,
     SearchEntry,
+    SearchWord,
 )
+from operators.models.printed.tokens import INDEX
 from operators.models.working import Submission
 from operators.publishing import chain, derive
+from operators.publishing.derive_search import search_rows
 from operators.publishing.document import list_form
 from operators.publishing.merge import entry_of
 from operators.publishing.one_state import one_state
 from operators.publishing.printing import dumps
+from operators.search.index import suggested_words
+from operators.search.index_table import index_faults
 from operators.vocabulary import LANGUAGES
 
 DERIVED: dict[type[models.Model], tuple[str, ...]] = {
     EditionFact: ("language", "position"),
     EditionSource: ("number",),
-    SearchEntry: ("language",),
 }
 """The tables derived from one edition, each with what tells its rows apart."""
 
@@ -69,6 +73,7 @@ def audit() -> list[Finding]:
             findings += _derived(row)
         findings += _orphans({row.edition.pk for row in rows} | set(_pks(Edition)))
         findings += _listings(rows)
+        findings += _search(rows)
         return list(dict.fromkeys(findings))
 
 
@@ -211,7 +216,7 @@ def _compare(
 
 
 def _derived(row: _Row) -> Iterator[Finding]:
-    """The facts, sources and search entries of an edition."""
+    """The facts and sources of an edition."""
     edition = row.edition
     try:
         wanted = derive.edition_rows(edition, row.texts)
@@ -231,7 +236,7 @@ def _derived(row: _Row) -> Iterator[Finding]:
 
 def _orphans(editions: set[int]) -> Iterator[Finding]:
     """Rows of editions that are not there: what is left of a deleted one."""
-    dependents: list[type[models.Model]] = [EditionText, *DERIVED, Listing]
+    dependents: list[type[models.Model]] = [EditionText, *DERIVED, SearchEntry, Listing]
     for model in dependents:
         for pk, edition in model._base_manager.values_list("pk", "edition_id"):
             if edition not in editions:
@@ -273,3 +278,32 @@ def _listings(rows: list[_Row]) -> Iterator[Finding]:
                 yield Finding(kind, slug, number, "operators_listingchannel", "altered, missing or extra row")
             if sorted(one.policy for one in row.policies.all()) != policies.get(row.effective_from, []):
                 yield Finding(kind, slug, number, "operators_listingpolicy", "altered, missing or extra row")
+
+
+def _search(rows: list[_Row]) -> Iterator[Finding]:
+    """The search entries of every subject, the words that are suggested, and the index beside the entries."""
+    subjects: dict[tuple[str, str], dict[int, int]] = {}
+    for row in rows:
+        subjects.setdefault((row.edition.kind, row.edition.slug), {})[row.edition.pk] = row.edition.number
+    words: set[tuple[str, str]] = set()
+    for (kind, slug), numbers in sorted(subjects.items()):
+        try:
+            wanted = search_rows(row for row, _channels in derive.listing_rows(kind, slug))
+        except Exception:  # noqa: S112 - an altered edition, reported already
+            continue
+        words.update((one.language, one.word) for row in wanted for one in suggested_words(row))
+        try:
+            stored = list(SearchEntry.objects.filter(edition__in=list(numbers)))
+        except Exception as error:
+            what = f"unreadable or altered ({type(error).__name__})"
+            yield Finding(kind, slug, 0, table(SearchEntry), what)
+            continue
+        for what, row in _compare(stored, wanted, lambda row: f"{row.edition_id} {row.language}", leave_out=()):
+            verb, _edition, rest = what.split(" ", 2)
+            yield Finding(kind, slug, numbers.get(row.edition_id, 0), table(SearchEntry), f"{verb} {rest}")
+    for language, word in sorted(words - set(SearchWord.objects.values_list("language", "word"))):
+        yield Finding("", "", 0, table(SearchWord), f"missing {language} {word}")
+    for pk, what in index_faults():
+        entry = SearchEntry.objects.filter(pk=pk).first()
+        named = (entry.kind, entry.slug, entry.number) if entry else ("", "", 0)
+        yield Finding(*named, table=INDEX, what=f"{what}, row {pk}")

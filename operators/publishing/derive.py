@@ -1,4 +1,7 @@
-"""What is derived from editions: listing rows, facts, sources, search entries. Rebuildable from the documents alone."""
+"""What is derived from editions: listing rows, facts, sources; search entries by ``derive_search``.
+
+Rebuildable from the documents alone.
+"""
 
 import json
 from collections.abc import Iterator
@@ -16,9 +19,9 @@ from operators.models.printed import (
     Listing,
     ListingChannel,
     ListingPolicy,
-    SearchEntry,
     Verification,
 )
+from operators.publishing.derive_search import refresh_search
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, RouteRole, VerificationOutcome
 
 
@@ -77,14 +80,16 @@ def listing_rows(kind: str, slug: str) -> list[tuple[Listing, list[str]]]:
 
 
 def rebuild_listing(kind: str, slug: str) -> None:
-    """Write the listing rows of a subject anew."""
+    """Write the listing rows of a subject anew, and bring its search entries in step with them."""
     Listing.objects.filter(kind=kind, slug=slug).delete()
-    for row, channels in listing_rows(kind, slug):
+    rows = listing_rows(kind, slug)
+    for row, channels in rows:
         row.save()
         ListingChannel.objects.bulk_create([ListingChannel(listing=row, channel=channel) for channel in channels])
         ListingPolicy.objects.bulk_create([ListingPolicy(listing=row, policy=one) for one in related(row.edition)])
     if kind == "policy":
         refresh_freshness(slug)
+    refresh_search(kind, slug, [row for row, _channels in rows])
 
 
 def related(edition: Edition) -> list[str]:
@@ -116,20 +121,12 @@ def refresh_freshness(slug: str) -> None:
         row.save(update_fields=["verified_on", "review_due_on"])
 
 
-def edition_rows(edition: Edition, texts: list[EditionText]) -> list[EditionFact | EditionSource | SearchEntry]:
-    """The facts, sources and search entries of an edition, unsaved."""
-    rows: list[EditionFact | EditionSource | SearchEntry] = []
+def edition_rows(edition: Edition, texts: list[EditionText]) -> list[EditionFact | EditionSource]:
+    """The facts and sources of an edition, unsaved."""
+    rows: list[EditionFact | EditionSource] = []
     for text in sorted(texts, key=lambda one: one.language):
         document = json.loads(text.document)
         rows.extend(_facts(edition, document))
-        rows.append(
-            SearchEntry(
-                edition=edition,
-                language=text.language,
-                title=document.get("title") or document.get("question") or document.get("name", ""),
-                body="\n".join(_words(document)),
-            )
-        )
         if text.language == DEFAULT_LANGUAGE:
             rows.extend(
                 EditionSource(
@@ -150,7 +147,6 @@ def derive_edition(edition: Edition, texts: list[EditionText]) -> None:
     rows = edition_rows(edition, texts)
     EditionFact.objects.bulk_create([row for row in rows if isinstance(row, EditionFact)])
     EditionSource.objects.bulk_create([row for row in rows if isinstance(row, EditionSource)])
-    SearchEntry.objects.bulk_create([row for row in rows if isinstance(row, SearchEntry)])
 
 
 def _facts(edition: Edition, document: dict[str, Any]) -> Iterator[EditionFact]:
@@ -180,36 +176,3 @@ def _facts(edition: Edition, document: dict[str, Any]) -> Iterator[EditionFact]:
             standing=fact["standing"],
             document=json.dumps(row, ensure_ascii=False),
         )
-
-
-# Words that are codes or addresses for programs, not text that a reader would look for.
-_NOT_WORDS = frozenset(
-    [
-        "kind",
-        "format",
-        "slug",
-        "language",
-        "fallbacks",
-        "key",
-        "row",
-        "unit",
-        "standing",
-        "url",
-        "number",
-        "sources",
-        "cited",
-    ]
-)
-
-
-def _words(value: Any, name: str = "") -> Iterator[str]:
-    if name in _NOT_WORDS:
-        return
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _words(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _words(inner, name)
-    elif isinstance(value, str) and value and not value.isidentifier():
-        yield value

@@ -2,9 +2,10 @@
 
 from django.db import models, transaction
 
-from operators.models.printed import Edition, EditionText, Listing
+from operators.models.printed import Edition, EditionText, Listing, SearchEntry, SearchWord
 from operators.publishing import derive, revision
 from operators.publishing.auditing import DERIVED
+from operators.search.index_table import rebuild_index
 
 
 @transaction.atomic
@@ -14,7 +15,9 @@ def rebuild() -> tuple[int, int]:
     Gives the number of subjects and of editions. Moves the content revision, since lists may now say something else.
     """
     taken = revision.take()
-    for model in DERIVED:
+    rebuild_index()  # first: SQLite cannot take an entry out of an index that does not hold it
+    derived: list[type[models.Model]] = [*DERIVED, SearchEntry, SearchWord]
+    for model in derived:
         model._base_manager.all().delete()
     texts: dict[int, list[EditionText]] = {}
     for text in EditionText.objects.all():

@@ -38,6 +38,7 @@ def test_schema_is_openapi_3_1_and_lists_every_operation() -> None:
         "readOperator",
         "readPolicy",
         "readQuestions",
+        "search",
     ]
 
 

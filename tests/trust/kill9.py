@@ -112,9 +112,14 @@ def half_states() -> list[str]:
 
     found = []
     editions = {one.pk: one for one in Edition.objects.all()}
+    listed_now = set(Listing.objects.values_list("edition_id", flat=True))
     for model, wanted in ((EditionText, 3), (SearchEntry, 3), (EditionSource, 1)):
         counts = dict(model.objects.order_by().values_list("edition_id").annotate(rows=Count("pk")))
-        found += [f"{model.__name__} of {one}" for pk, one in editions.items() if counts.get(pk, 0) != wanted]
+        found += [
+            f"{model.__name__} of {one}"
+            for pk, one in editions.items()
+            if counts.get(pk, 0) != (wanted if model is not SearchEntry or pk in listed_now else 0)
+        ]
     for kind, slug, number in Edition.objects.order_by().values_list("kind", "slug").annotate(last=Max("number")):
         listed = Listing.objects.filter(kind=kind, slug=slug).values_list("edition__number", flat=True)
         if list(listed) != [number]:

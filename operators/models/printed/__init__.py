@@ -7,6 +7,7 @@ from operators.models.printed.derived import (
     ListingChannel,
     ListingPolicy,
     SearchEntry,
+    SearchWord,
 )
 from operators.models.printed.edition import Edition, EditionText
 from operators.models.printed.report import CorrectionReport
@@ -24,5 +25,6 @@ __all__ = [
     "ListingChannel",
     "ListingPolicy",
     "SearchEntry",
+    "SearchWord",
     "Verification",
 ]

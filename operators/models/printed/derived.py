@@ -1,4 +1,4 @@
-"""What lists filter by and what search finds: derived at publication, rebuilt by ``manage.py rebuild_listings``.
+"""What lists filter by and what search finds: derived at publication, rebuilt by ``manage.py reindex``.
 
 Nothing here is the truth; ``verify_editions`` compares it with the documents.
 """
@@ -6,6 +6,7 @@ Nothing here is the truth; ``verify_editions`` compares it with the documents.
 from django.db import models
 
 from operators.models.printed.edition import Edition
+from operators.models.printed.tokens import TokensField
 
 
 class Listing(models.Model):
@@ -125,16 +126,53 @@ class EditionSource(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What search finds of an edition in one language: its title and the rest of its words, without Markdown."""
+    """What search finds of an edition in one language, while it applies: its words, and what they are filtered by.
 
+    ``id`` is made of the edition's revision and the language, so that newer comes after older on every database.
+    ``tokens`` is what is looked into; ``zones`` holds those of the title and, on a second line, of title and lead.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="search_entries")
     language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=10)
+    slug = models.CharField(max_length=80)
+    country = models.CharField(max_length=2)
+    operator = models.CharField(max_length=80, blank=True)
+    operator_name = models.CharField(max_length=200, blank=True)
+    public_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    number = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(default=0)
     title = models.TextField()
+    zones = models.TextField()
+    lead = models.TextField()
+    """The summary and what stands in headings, a line each, without Markdown."""
     body = models.TextField()
+    fallbacks = models.JSONField(default=dict)
+    """Lines that came from another language: ``{"title": "es", "0": "es"}``; lines of lead and body count on."""
+    tokens = TokensField()
 
     class Meta:
-        ordering = ["edition_id", "language"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["edition", "language"], name="searchentry_language_once")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchWord(models.Model):
+    """A word of a title or lead, for suggestions. It may not be public: what is suggested is looked up first."""
+
+    language = models.CharField(max_length=12)
+    first = models.CharField(max_length=1)
+    length = models.PositiveIntegerField()
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["language", "word"]
+        indexes = [models.Index(fields=["language", "first", "length"], name="searchword_by_shape")]
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="searchword_once")]
+
+    def __str__(self) -> str:
+        return self.word

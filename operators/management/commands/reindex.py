@@ -1,4 +1,4 @@
-"""Derive every list, fact, source and search entry again: ``manage.py rebuild_listings``."""
+"""Derive every list, fact, source and search entry again: ``manage.py reindex``."""
 
 from typing import Any
 
