@@ -1,6 +1,6 @@
 """The column that search looks into: ``tsvector`` on PostgreSQL, text beside an FTS5 table on SQLite.
 
-Migration 0004 makes the index of either. On SQLite triggers keep the FTS5 table in step, whoever writes the row, so
+Migration 0006 makes the index of either. On SQLite triggers keep the FTS5 table in step, whoever writes the row, so
 nothing can be in one and not in the other, and emptying the table empties the index.
 """
 

@@ -41,7 +41,7 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operators", "0003_listingpolicy")]
+    dependencies = [("operators", "0005_reports_answered")]
     operations = [
         migrations.DeleteModel(name="SearchEntry"),
         migrations.CreateModel(
