@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,29 +64,45 @@ def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     return echo(request)
 
 
-def echo(request: HttpRequest) -> HttpResponse:
-    """403 with every posted field, but for passwords and the old token."""
+def echo(request: HttpRequest, *, posted: QueryDict | None = None, action: str = "") -> HttpResponse:
+    """403 with every posted field, but for passwords and the old token.
+
+    With ``posted`` and ``action`` it is what is edited that is gone (409): these fields would make it anew there.
+    """
     fields = []
-    for name, values in request.POST.lists():
+    for name, values in (request.POST if posted is None else posted).lists():
         if name == "csrfmiddlewaretoken" or "password" in name.lower():
             continue
         fields += [{"name": name, "value": value, "shape": _shape(name, str(value))} for value in values]
     context = {
         "fields": fields,
-        "action": request.get_full_path() if request.path != reverse("admin:login") else reverse("admin:index"),
+        "action": action
+        or (request.get_full_path() if request.path != reverse("admin:login") else reverse("admin:index")),
+        "gone": posted is not None,
         "logged_in": request.user.is_authenticated,
         "from_login": request.path == reverse("admin:login"),
         "login_url": reverse("admin:login"),
         "csrf_cookie_name": settings.CSRF_COOKIE_NAME,
     }
-    response = render(request, "admin/echo.html", context, status=403)
+    response = render(request, "admin/echo.html", context, status=403 if posted is None else 409)
     response["Cache-Control"] = "no-store, private"
     return response
 
 
+def _again(request: HttpRequest) -> str:
+    """Where the fields are to be sent again: a log-in is not repeated by a form that holds no password."""
+    return request.get_full_path() if request.path != reverse("admin:login") else reverse("admin:index")
+
+
+MACHINE = ("_FORMS", "-id", "-policy", "-operator", "-question", "version", "base", "token")
+"""How the names of fields end that only machines read."""
+
+
 def _shape(name: str, value: str) -> str:
     """``hidden`` for what only machines read, ``long`` for a text area, else ``short``."""
-    machine = name.startswith("_") or name.endswith(("_FORMS", "-id", "-policy", "-operator", "-question", "version"))
+    machine = name.startswith("_") or name.endswith(
+        ("_FORMS", "-id", "-policy", "-operator", "-question", "version", "base", "token")
+    )
     if machine and "\n" not in value:
         return "hidden"
     return "long" if len(value) > LONG or "\n" in value else "short"

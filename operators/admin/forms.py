@@ -1,6 +1,7 @@
 """What all forms of the editors' door share: texts of a checked shape, and the version that a form was opened with."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +22,16 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return normal_text(super().to_python(value) or "")
+
+
+class CarriedField(forms.CharField):
+    """What a form carries for itself. It is no change of the thing that is edited."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
 
 
 class CheckedForm(forms.ModelForm):
@@ -54,16 +65,23 @@ def key_of(thing: Any) -> str:
 class VersionedForm(CheckedForm):
     """Carries the version that the editor saw. The second of two people to save is told, and loses nothing.
 
+    ``base`` says what the form was opened with, ``token`` makes two posts of one add form one object.
     ``editor`` is set by the admin: whoever is editing.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base = CarriedField()
+    token = CarriedField()
     editor: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["version"] = self.instance.version
+            del self.fields["token"]
+        else:
+            self.initial["token"] = str(uuid4())
+            del self.fields["base"]
 
     def clean(self) -> dict[str, Any]:
         """Locks the row until the transaction of the save ends, so of two saves at one instant exactly one passes."""
@@ -94,7 +112,7 @@ class VersionedForm(CheckedForm):
         )
         return _(
             "Somebody saved this while you were editing: %(saved)s. Nothing was overwritten, and all that you typed is "
-            "still below. Open the current version in another tab and bring your changes over."
+            "still below."
         ) % {"saved": saved or _("unknown")}
 
     def _clean_name(self, column: str) -> str:

@@ -4,13 +4,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import models
+from django.db import models, transaction
 from django.forms import URLInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from kb.staff_site import echo
 from operators import clock
+from operators.admin import presence
+from operators.admin.as_posted import posted_page, to_post
+from operators.admin.conflict import base_of, conflict, reapplied
+from operators.admin.creating import claim
 from operators.admin.forms import PlainTextField, VersionedForm
 from operators.models.fields import TranslatedField
 from operators.models.forms import LANGUAGE_NAMES
@@ -35,9 +40,63 @@ class VersionedAdmin(admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
 
+    def get_urls(self) -> list[Any]:
+        def here(request: HttpRequest, pk: int) -> HttpResponse:
+            return presence.here(self, request, pk)
+
+        name = f"{self.opts.app_label}_{self.opts.model_name}_here"
+        return [path("<int:pk>/here/", self.admin_site.admin_view(here), name=name), *super().get_urls()]
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"editor": request.user})
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id is None:
+            return self._add_once(request, form_url, extra_context)
+        if request.method == "POST":
+            obj = self.get_object(request, str(object_id))
+            if obj is None and self.has_change_permission(request):
+                return self._give_back(request)
+            if obj is not None and request.POST.get("_reapply") == str(obj.version):
+                together = reapplied(self, request, obj)
+                if together is not None:
+                    request.POST = together  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _add_once(self, request: HttpRequest, form_url: str, extra_context: Any) -> HttpResponse:
+        """A token is kept only with the thing that its form made; a refused form may be sent again."""
+        with transaction.atomic():
+            claimed = None
+            if self.has_add_permission(request):
+                token = request.POST.get("token", "")
+                claimed = claim(token, model=self.model, by=request.user, now=clock.now())
+            if claimed is not None and claimed.object_id:
+                made = self.get_object(request, claimed.object_id)
+                if made is not None and "_popup" in request.POST:
+                    return self.response_add(request, made)
+                if made is not None:
+                    messages.info(request, _("The form was sent twice; this is what the first one made."))
+                    return HttpResponseRedirect(self.change_url(made))
+            request.creation = claimed  # type: ignore[attr-defined]
+            response = super().changeform_view(request, None, form_url, extra_context)
+            if claimed is not None and not claimed.object_id:
+                claimed.delete()
+            return response
+
+    def _give_back(self, request: HttpRequest) -> HttpResponse:
+        """The thing was deleted while somebody edited it: their text comes back, in a form that would make it anew."""
+        formsets = {
+            formset.get_default_prefix(): formset
+            for formset, _inline in self.get_formsets_with_inlines(request, self.model())
+        }
+        page = posted_page(request.POST, formsets)
+        for prefix, rows in page.rows.items():
+            page.rows[prefix] = [type(row)("", row.values) for row in rows if not row.values.get("DELETE")]
+        add_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return echo(request, posted=to_post(page, formsets), action=add_url)
 
     def render_change_form(
         self,
@@ -49,11 +108,30 @@ class VersionedAdmin(admin.ModelAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         context["text_languages"] = list(LANGUAGE_NAMES.items())
+        if change and obj is not None and self.has_change_permission(request, obj):
+            context["here_url"] = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_here", args=[obj.pk])
+            context["others"] = presence.said(obj, to=request.user)
+            self._tell_apart(request, context, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _tell_apart(self, request: HttpRequest, context: Any, obj: Any) -> None:
+        """What the form was opened with goes into it; a conflict is laid open, field by field."""
+        form = context["adminform"].form
+        if not form.is_bound:
+            formsets = {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
+            form.initial["base"] = base_of(form, formsets)
+        elif form.has_error("__all__", "conflict"):
+            # The form has put what was typed into ``obj``.
+            stored = self.get_queryset(request).filter(pk=obj.pk).first()
+            context["conflict"] = conflict(self, request, stored) if stored is not None else None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last step of a save, in the transaction of the save itself."""
         super().save_related(request, form, formsets, change)
+        claimed = getattr(request, "creation", None)
+        if not change and claimed is not None:
+            claimed.object_id = str(form.instance.pk)
+            claimed.save(update_fields=["object_id"])
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             return
         by: Any = request.user
@@ -67,13 +145,26 @@ class VersionedAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or not self.undeletable_because(obj))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What is deleted is the version that was seen: of a save and a deletion at one instant, the first counts."""
+        if request.method != "POST":
+            return self._refusal(request, object_id) or super().delete_view(request, object_id, extra_context)
+        with transaction.atomic():
+            # Holds until the deletion is through; whoever saved first is seen below.
+            list(self.get_queryset(request).select_for_update(of=("self",)).filter(pk=object_id).values_list("pk"))
+            return self._refusal(request, object_id) or super().delete_view(request, object_id, extra_context)
+
+    def _refusal(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+        """Back to the page with why it is not deleted; None where it may be, or where Django's own page says no."""
         obj = self.get_object(request, object_id)
-        allowed = obj is not None and super().has_delete_permission(request, obj)
-        because = self.undeletable_because(obj) if allowed else ""
-        if because:
-            messages.error(request, because)
-            return HttpResponseRedirect(self.change_url(obj))
-        return super().delete_view(request, object_id, extra_context)
+        if obj is None or not super().has_delete_permission(request, obj):
+            return None
+        because = self.undeletable_because(obj)
+        if not because and request.method == "POST" and request.POST.get("version") != str(obj.version):
+            because = _("It was saved meanwhile, so it was not deleted. This is how it stands now.")
+        if not because:
+            return None
+        messages.error(request, because)
+        return HttpResponseRedirect(self.change_url(obj))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         by: Any = request.user

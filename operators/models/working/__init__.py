@@ -1,9 +1,11 @@
 """Working copies: what editors edit. No public door may read them."""
 
+from operators.models.working.creation import Creation
 from operators.models.working.edit import Edit
 from operators.models.working.faq import FaqEntry
 from operators.models.working.operator import ContactPoint, Operator
 from operators.models.working.policy import NotChecked, Policy
+from operators.models.working.presence import Presence
 from operators.models.working.question import Option, Question
 from operators.models.working.rows import Caution, Condition, Fact, Message, Milestone, Route, Step
 from operators.models.working.source import Source
@@ -13,6 +15,7 @@ __all__ = [
     "Caution",
     "Condition",
     "ContactPoint",
+    "Creation",
     "Edit",
     "Fact",
     "FaqEntry",
@@ -22,6 +25,7 @@ __all__ = [
     "Operator",
     "Option",
     "Policy",
+    "Presence",
     "Question",
     "Route",
     "Source",
