@@ -16,6 +16,7 @@ from operators.editions.reading import (
     page_url,
     read,
     read_many,
+    read_whole,
 )
 from operators.editions.selfcheck import CheckDocuments, check_documents, country_documents, line_types
 
@@ -43,4 +44,5 @@ __all__ = [
     "read",
     "read_edition",
     "read_many",
+    "read_whole",
 ]

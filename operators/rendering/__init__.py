@@ -6,10 +6,11 @@ dictionaries of strings and safe HTML. Nothing here reads a database or a clock.
 
 from operators.rendering.calendars import calendar_file, check_entries, keep_entries
 from operators.rendering.change import difference_page, history_rows
+from operators.rendering.comparing import compare_page
 from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
-from operators.rendering.list_twins import faq_list_twin, home_twin, operator_twin
+from operators.rendering.list_twins import compare_twin, faq_list_twin, home_twin, operator_twin
 from operators.rendering.markdown import plain_text
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
@@ -20,6 +21,8 @@ from operators.rendering.twins import faq_twin, policy_twin, result_twin
 __all__ = [
     "calendar_file",
     "check_entries",
+    "compare_page",
+    "compare_twin",
     "difference_page",
     "faq_list_twin",
     "faq_page",

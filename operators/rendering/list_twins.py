@@ -56,6 +56,34 @@ def faq_list_twin(entries: list[Data], language: str) -> str:
     return twin.written()
 
 
+def compare_twin(page: Data, language: str) -> str:
+    """Operators side by side, as tables: ``page`` is what ``compare_page`` gives."""
+    twin = Twin(Scribe(language, OfficialList()))
+    twin.heading(1, twin.scribe.say("side_by_side"))
+    for section in page["sections"]:
+        twin.heading(2, section["title"])
+        names = [escaped(cell["name"]) for cell in section["rows"][0]["cells"]]
+        twin.line(f"| | {' | '.join(names)} |")
+        twin.line(f"|---|{'---|' * len(names)}")
+        for row in section["rows"]:
+            cells = ["; ".join(_entry(entry, twin) for entry in cell["entries"]) for cell in row["cells"]]
+            twin.line(f"| {_cell(row['label'])} | {' | '.join(cell or '—' for cell in cells)} |")
+    twin.sources(page["sources"])
+    return twin.written()
+
+
+def _entry(entry: Data, twin: Twin) -> str:
+    said = entry["verdict"]["word"] if "verdict" in entry else entry["text"]
+    answer = f"{entry['answer']}{twin.scribe.say('colon')}" if entry.get("answer") else ""
+    tag = f" ({entry['tag']})" if entry.get("tag") else ""
+    return _cell(f"{answer}{said}{tag}") + twin.marks(entry.get("notes", []), entry.get("our_advice", False))
+
+
+def _cell(text: str) -> str:
+    """A text inside a table: a bar in it would begin another cell."""
+    return escaped(text).replace("|", "\\|")
+
+
 def link(title: str, url: str) -> str:
     """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
     return f"[{escaped(title)}]({url.removesuffix('/')}.md)"

@@ -12,6 +12,7 @@ PAGES = (
     "policies/pe-cancellation/",
     "policies/pe-cancellation/editions/1/",
     "policies/pe-cancellation/diff/?from=1&to=2",
+    "compare/",
     "faq/",
     "faq/what-is-a-number-keeping-sim/",
     "check/",

@@ -19,7 +19,7 @@ from operators.models.printed import CorrectionReport
 from operators.models.working import FaqEntry, Operator, Policy, Question, Source
 from operators.publishing import record_edit, return_to_editor, submit, verify, withdraw
 from operators.roles import REVIEWER
-from operators.vocabulary import VerificationOutcome
+from operators.vocabulary import LANGUAGES, VerificationOutcome
 from tests.factories import NOW, make_faq, make_operator, make_policy, make_source, make_user, publish_now, tr
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -33,8 +33,8 @@ SEEDS = [
     "/llms.txt",
     "/.well-known/security.txt",
     "/",
-    *(f"/{language}/{path}" for language in ("zh-hans", "es", "en") for path in ("", "faq/", "check/", "keep/")),
-    *(f"/{language}/check/?operator=claro" for language in ("zh-hans", "es", "en")),
+    *(f"/{language}/{path}" for language in LANGUAGES for path in ("", "faq/", "check/", "keep/", "compare/")),
+    *(f"/{language}/check/?operator=claro" for language in LANGUAGES),
     *(f"/api/v1/{path}" for path in ("operators/", "policies/", "faq/", "facts/", "schema/")),
     "/api/docs/",
     "/api/v1/policies/?operator=claro",

@@ -32,6 +32,11 @@ STRINGS: dict[str, str] = {
     "way_keep": "Keep my number",
     "way_keep_how": "Give the day of your last top-up; see what happens when",
     "operators_glance": "The operators at a glance",
+    "side_by_side": "Compare the operators",
+    "side_by_side_lead": "What each operator’s rules say about the same thing, side by side. "
+    "The rules of the whole country hold at each of them.",
+    "whole_country": "Whole country",
+    "nothing_own": "nothing of its own",
     "operator": "Operator",
     "col_online": "Cancel online (dar de baja)",
     "col_kept": "Number kept after the last top-up",

@@ -32,6 +32,11 @@ STRINGS: dict[str, str] = {
     "way_keep": "Conservar mi número",
     "way_keep_how": "Di cuándo fue tu última recarga; mira qué pasa y qué día",
     "operators_glance": "Las operadoras de un vistazo",
+    "side_by_side": "Comparar operadoras",
+    "side_by_side_lead": "Lo que dicen las condiciones de cada operadora sobre lo mismo, lado a lado. "
+    "Las reglas de todo el país rigen en todas.",
+    "whole_country": "Todo el país",
+    "nothing_own": "nada propio",
     "operator": "Operadora",
     "col_online": "Dar de baja en línea",
     "col_kept": "Cuánto se conserva el número tras la última recarga",

@@ -1,0 +1,53 @@
+"""Operators of a country side by side."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from operators import clock, editions
+from operators.rendering import compare_page, compare_twin
+from operators.rendering.strings import say
+from operators.vocabulary import COUNTRIES, OperatorKind, SubjectKind
+from operators.web.page import page
+from operators.web.problems import told
+
+Data = dict[str, Any]
+
+
+@require_safe
+@told
+def operators(request: HttpRequest, language: str) -> HttpResponse:
+    """By topic and kind of line: verdicts, facts, ways, conditions."""
+    return page(
+        request,
+        "compare.html",
+        language=language,
+        title=say(language, "side_by_side"),
+        description=say(language, "side_by_side_lead"),
+        page=_compared(request, language),
+        way=[(say(language, "side_by_side"), request.path)],
+        twin=reverse("compare-twin", kwargs={"language": language}),
+    )
+
+
+@require_safe
+@told
+def twin(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as Markdown."""
+    text = compare_twin(_compared(request, language), language)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _compared(request: HttpRequest, language: str) -> Data:
+    """Of ``?country=``, else of the first country in the registry."""
+    now = clock.now()
+    given = request.GET.get("country", "")
+    country = given if given in COUNTRIES else next(iter(COUNTRIES))
+    rows = editions.listings(SubjectKind.OPERATOR, now=now).filter(country=country)
+    networks = editions.read_many(rows.exclude(sort=OperatorKind.REGULATOR), language=language, now=now)
+    slugs = [operator["slug"] for operator in networks]
+    policies = editions.listings(SubjectKind.POLICY, now=now).filter(country=country, operator__in=["", *slugs])
+    documents = editions.read_whole(policies, language=language, now=now)
+    return compare_page(networks, documents, editions.official_channels(now), language=language)
