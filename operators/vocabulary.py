@@ -270,6 +270,14 @@ class Significance(StrEnum):
     CORRECTION = "correction"
 
 
+class ChangeAction(StrEnum):
+    """What an edition does to its subject, as the change log tells it."""
+
+    PUBLISHED = "published"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
 class ReportState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"

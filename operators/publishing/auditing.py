@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from operators.models.printed import (
+    ChangeEntry,
     ContentRevision,
     Edition,
     EditionFact,
@@ -19,7 +20,7 @@ from operators.models.printed import (
 )
 from operators.models.printed.tokens import INDEX
 from operators.models.working import Submission
-from operators.publishing import chain, derive
+from operators.publishing import chain, change_log, derive
 from operators.publishing.derive_search import search_rows
 from operators.publishing.document import list_form
 from operators.publishing.merge import entry_of
@@ -74,6 +75,7 @@ def audit() -> list[Finding]:
         findings += _orphans({row.edition.pk for row in rows} | set(_pks(Edition)))
         findings += _listings(rows)
         findings += _search(rows)
+        findings += _changes(rows)
         return list(dict.fromkeys(findings))
 
 
@@ -236,13 +238,13 @@ def _derived(row: _Row) -> Iterator[Finding]:
 
 def _orphans(editions: set[int]) -> Iterator[Finding]:
     """Rows of editions that are not there: what is left of a deleted one."""
-    dependents: list[type[models.Model]] = [EditionText, *DERIVED, SearchEntry, Listing]
+    dependents: list[type[models.Model]] = [EditionText, *DERIVED, SearchEntry, Listing, ChangeEntry]
     for model in dependents:
         for pk, edition in model._base_manager.values_list("pk", "edition_id"):
             if edition not in editions:
                 kind, slug = "", ""
-                if model is Listing:
-                    kind, slug = Listing.objects.filter(pk=pk).values_list("kind", "slug")[0]
+                if model in (Listing, ChangeEntry):
+                    kind, slug = model._base_manager.filter(pk=pk).values_list("kind", "slug")[0]
                 yield Finding(kind, slug, 0, table(model), f"extra: row {pk} of an edition that is missing")
 
 
@@ -307,3 +309,20 @@ def _search(rows: list[_Row]) -> Iterator[Finding]:
         entry = SearchEntry.objects.filter(pk=pk).first()
         named = (entry.kind, entry.slug, entry.number) if entry else ("", "", 0)
         yield Finding(*named, table=INDEX, what=f"{what}, row {pk}")
+
+
+def _changes(rows: list[_Row]) -> Iterator[Finding]:
+    """The change log of every subject."""
+    numbers = {row.edition.pk: row.edition.number for row in rows}
+    for kind, slug in sorted({(row.edition.kind, row.edition.slug) for row in rows}):
+        try:
+            wanted = change_log.change_rows(kind, slug)
+        except Exception:  # noqa: S112 - an altered edition, reported already
+            continue
+        try:
+            stored = list(ChangeEntry.objects.filter(kind=kind, slug=slug))
+        except Exception as error:
+            yield Finding(kind, slug, 0, table(ChangeEntry), f"unreadable or altered ({type(error).__name__})")
+            continue
+        for what, row in _compare(stored, wanted, lambda row: row.edition_id):
+            yield Finding(kind, slug, numbers.get(row.edition_id, 0), table(ChangeEntry), what)

@@ -135,6 +135,8 @@ def edition_rows(edition: Edition, texts: list[EditionText]) -> list[EditionFact
                     key=source["key"],
                     url=source["url"] or "",
                     host=host_of(source["url"] or ""),
+                    kind=source["kind"],
+                    publisher=source["publisher"] or "",
                     document=json.dumps(source, ensure_ascii=False),
                 )
                 for source in document["sources"]

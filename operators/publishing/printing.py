@@ -13,7 +13,7 @@ from operators.links import OfficialList
 from operators.models.printed import Edition, EditionText
 from operators.models.working import FaqEntry, Operator, Policy, Submission
 from operators.models.working.subject import Subject
-from operators.publishing import chain, derive, edits, revision
+from operators.publishing import chain, change_log, derive, edits, revision
 from operators.publishing.context import (
     channels_of,
     current_listings,
@@ -182,6 +182,7 @@ def _write(edition: Edition, texts: list[EditionText], taken: revision.Revision)
         text.save()
     derive.derive_edition(edition, texts)
     derive.rebuild_listing(edition.kind, edition.slug)
+    change_log.rebuild_changes(edition.kind, edition.slug)
     revision.advance(taken, head=edition.hash)
     return edition
 

@@ -2,15 +2,15 @@
 
 from django.db import models, transaction
 
-from operators.models.printed import Edition, EditionText, Listing, SearchEntry, SearchWord
-from operators.publishing import derive, revision
+from operators.models.printed import ChangeEntry, Edition, EditionText, Listing, SearchEntry, SearchWord
+from operators.publishing import change_log, derive, revision
 from operators.publishing.auditing import DERIVED
 from operators.search.index_table import rebuild_index
 
 
 @transaction.atomic
 def rebuild() -> tuple[int, int]:
-    """Derive all listing rows, facts, sources and search entries again from the documents.
+    """Derive all listing rows, changes, facts, sources and search entries again from the documents.
 
     Gives the number of subjects and of editions. Moves the content revision, since lists may now say something else.
     """
@@ -27,8 +27,10 @@ def rebuild() -> tuple[int, int]:
         derive.derive_edition(edition, texts.get(edition.pk, []))
     subjects = sorted({(edition.kind, edition.slug) for edition in editions})
     _forget_others(Listing.objects.all(), set(subjects))
+    ChangeEntry.objects.all().delete()
     for kind, slug in subjects:
         derive.rebuild_listing(kind, slug)
+        change_log.rebuild_changes(kind, slug)
     revision.advance(taken)
     return len(subjects), len(editions)
 

@@ -108,12 +108,20 @@ def half_states() -> list[str]:
     """What a publication left half done. Cheap: it is asked after every kill."""
     from django.db.models import Count, Max
 
-    from operators.models.printed import ContentRevision, Edition, EditionSource, EditionText, Listing, SearchEntry
+    from operators.models.printed import (
+        ChangeEntry,
+        ContentRevision,
+        Edition,
+        EditionSource,
+        EditionText,
+        Listing,
+        SearchEntry,
+    )
 
     found = []
     editions = {one.pk: one for one in Edition.objects.all()}
     listed_now = set(Listing.objects.values_list("edition_id", flat=True))
-    for model, wanted in ((EditionText, 3), (SearchEntry, 3), (EditionSource, 1)):
+    for model, wanted in ((EditionText, 3), (SearchEntry, 3), (EditionSource, 1), (ChangeEntry, 1)):
         counts = dict(model.objects.order_by().values_list("edition_id").annotate(rows=Count("pk")))
         found += [
             f"{model.__name__} of {one}"

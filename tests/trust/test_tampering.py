@@ -129,6 +129,7 @@ DERIVED = {
     "operators_editionfact": ("standing", "'disputed'"),
     "operators_editionsource": ("url", "'https://evil.example/'"),
     "operators_searchentry": ("body", "'x'"),
+    "operators_changeentry": ("action", "'published'"),
 }
 
 
@@ -147,7 +148,9 @@ def test_an_altered_derived_row_is_named_and_can_be_derived_again(site: None, ta
     assert audit() == []
 
 
-@pytest.mark.parametrize("table", ["operators_editionfact", "operators_editionsource", "operators_searchentry"])
+@pytest.mark.parametrize(
+    "table", ["operators_editionfact", "operators_editionsource", "operators_searchentry", "operators_changeentry"]
+)
 def test_a_deleted_derived_row_is_named(site: None, table: str) -> None:
     edition = Edition.objects.get(kind="policy", number=2)
     sql(f"DELETE FROM {table} WHERE id = (SELECT MIN(id) FROM {table} WHERE edition_id = %s)", edition.pk)
@@ -184,7 +187,8 @@ def remove(edition: Edition) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA defer_foreign_keys=ON")
-        for table in ("editiontext", "editionfact", "editionsource", "searchentry", "listing"):
+        cursor.execute("UPDATE operators_changeentry SET previous_id = NULL WHERE previous_id = %s", [edition.pk])
+        for table in ("editiontext", "editionfact", "editionsource", "searchentry", "changeentry", "listing"):
             if table == "listing":
                 mine = "SELECT id FROM operators_listing WHERE edition_id = %s"
                 cursor.execute(f"DELETE FROM operators_listingchannel WHERE listing_id IN ({mine})", [edition.pk])

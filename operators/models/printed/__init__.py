@@ -1,5 +1,6 @@
 """What is printed: editions and what is derived from them, checks, and readers' reports. The read side of the house."""
 
+from operators.models.printed.change import ChangeEntry
 from operators.models.printed.derived import (
     EditionFact,
     EditionSource,
@@ -15,6 +16,7 @@ from operators.models.printed.revision import ContentRevision
 from operators.models.printed.verification import Verification
 
 __all__ = [
+    "ChangeEntry",
     "ContentRevision",
     "CorrectionReport",
     "Edition",

@@ -111,6 +111,8 @@ class EditionSource(models.Model):
     key = models.CharField(max_length=80)
     url = models.CharField(max_length=600, blank=True)
     host = models.CharField(max_length=253, blank=True)
+    kind = models.CharField(max_length=16, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
     document = models.TextField()
 
     class Meta:
