@@ -46,6 +46,7 @@ class Door(APIView):
     parameters: ClassVar[Sequence[OpenApiParameter]] = ()
     accepts: ClassVar[type[Serializer[Any]] | None] = None
     gives: ClassVar[type[Serializer[Any]] | OpenApiTypes | None] = None
+    gives_as: ClassVar[str] = "application/json"
     problems: ClassVar[Sequence[int]] = ()
     strict: ClassVar[bool] = True
     """Whether unknown parameters are refused: at the API's addresses they are, at its pages they are passed over."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]
 from django.db.models import F, Q, QuerySet
@@ -21,6 +21,8 @@ from operators.vocabulary import (
     LineType,
     OnlineSupport,
     OperatorKind,
+    Significance,
+    SourceKind,
     Standing,
     StoreVisit,
     SubjectKind,
@@ -41,10 +43,19 @@ class PublishedFilterSet(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Any], *, now: datetime) -> None:
         self.now = now
         super().__init__(data, queryset)
-        if "operator" in self.filters and "operator" in (data or {}):
-            # Known are the published ones: another name is refused alike, whether it is a draft or does not exist.
-            slugs = listings(SubjectKind.OPERATOR, now=now).order_by("slug").values_list("slug", flat=True)
-            self.filters["operator"].extra["choices"] = [(slug, slug) for slug in slugs]
+        for name in {"operator", *self.told}:
+            if name in self.filters and name in (data or {}):
+                self.filters[name].extra["choices"] = [(value, value) for value in self._known(name)]
+
+    told: ClassVar[tuple[str, ...]] = ()
+    """Filters by a column of the rows themselves, with the values that the rows have."""
+
+    def _known(self, name: str) -> Iterable[str]:
+        """The values that are published: another one is refused alike, whether it is a draft's or does not exist."""
+        if name in self.told:
+            rows: QuerySet[Any] = self.queryset
+            return rows.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
+        return listings(SubjectKind.OPERATOR, now=self.now).order_by("slug").values_list("slug", flat=True)
 
     def filtered(self) -> QuerySet[Any]:
         """The rows that are left. Raises the problem of the first value that is not allowed."""
@@ -130,8 +141,35 @@ class SearchFilters(PublishedFilterSet):
     country = _codes("country", COUNTRIES, "Of this country.")
 
 
-def ordered(rows: QuerySet[Any], wanted: str | None, columns: dict[str, str]) -> QuerySet[Any]:
-    """The rows by one of these names, backwards with `-` before it; rows that are equal in it by their slugs."""
+class SourceFilters(PublishedFilterSet):
+    kind = _codes("kind", SourceKind, "Of this kind.")
+    publisher = _codes("publisher", (), "Of this publisher, as it is written.")
+    host = _codes("host", (), "At this host.")
+    operator = _codes("operator", (), "Cited by what concerns this operator (its slug).")
+    country = _codes("country", COUNTRIES, "Cited by what concerns this country.")
+    topic = _codes("topic", Topic, "Cited by policies on this topic.")
+    told = ("publisher", "host")
+
+
+class ChangeFilters(PublishedFilterSet):
+    kind = _codes("kind", SubjectKind, "Of this kind.")
+    operator = _codes("operator", (), "Concerning this operator (its slug).")
+    country = _codes("country", COUNTRIES, "Concerning this country.")
+    topic = _codes("topic", Topic, "Concerning policies on this topic.")
+    significance = _codes("significance", Significance, "Of this significance.")
+    updated_since = django_filters.CharFilter(
+        label="Published, or come into effect, at or after this day or moment.", method="by_update"
+    )
+    told = ("operator",)
+
+    def by_update(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(public_at__gte=parameters.read_moment(name, value))
+
+
+def ordered(
+    rows: QuerySet[Any], wanted: str | None, columns: dict[str, str], ties: tuple[str, ...] = ("slug", "pk")
+) -> QuerySet[Any]:
+    """The rows by one of these names, backwards with `-` before it; rows that are equal in it by their `ties`."""
     if wanted is None:
         return rows
     allowed = [sign + name for name in columns for sign in ("", "-")]
@@ -139,4 +177,4 @@ def ordered(rows: QuerySet[Any], wanted: str | None, columns: dict[str, str]) ->
         raise not_among("ordering", wanted, allowed)
     column = F(columns[wanted.removeprefix("-")])
     by = column.desc(nulls_last=True) if wanted.startswith("-") else column.asc(nulls_last=True)
-    return rows.order_by(by, "slug", "pk")
+    return rows.order_by(by, *ties)

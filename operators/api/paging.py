@@ -1,4 +1,4 @@
-"""Pages of a list: always told how many there are, and the addresses before and after."""
+"""Pages of a list: by number, told how many there are; or walked by cursor, as long as it may be."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from operators.api import parameters
+from operators.api.cursors import cursor
 from operators.api.problems import Problem
+from operators.models.printed import ChangeEntry
 
 
 def paged(
@@ -23,7 +25,7 @@ def paged(
     """The page that was asked for; `show` makes documents of its rows."""
     given = request.query_params
     page = parameters.read_number(given, "page", most=10**parameters.DIGITS - 1, default=1)
-    size = parameters.read_number(given, "page_size", most=parameters.MAX_PAGE_SIZE, default=parameters.PAGE_SIZE)
+    size = page_size(request)
     count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     pages = max(-(-count // size), 1)
     if page > pages:
@@ -33,11 +35,42 @@ def paged(
         "count": count,
         "page": page,
         "page_size": size,
-        "next": _address(request, page + 1) if page < pages else None,
-        "previous": _address(request, page - 1) if page > 1 else None,
+        "next": _address(request, page=page + 1) if page < pages else None,
+        "previous": _address(request, page=page - 1) if page > 1 else None,
         "language": language,
         "results": [only(document, fields) for document in documents],
     }
+
+
+def walked(
+    request: Request,
+    rows: QuerySet[ChangeEntry],
+    show: Callable[[list[int]], list[dict[str, Any]]],
+    *,
+    walk: str,
+    language: str,
+    fields: list[str] | None = None,
+) -> dict[str, Any]:
+    """A page of a walk, which costs the same wherever it is; `rows` begin behind the cursor that was given."""
+    size = page_size(request)
+    found = list(rows.values_list("pk", flat=True)[: size + 1])
+    documents = show(found[:size])
+    going_on = None
+    if len(found) > size:
+        last = documents[-1]
+        going_on = _address(request, cursor=cursor(walk, last["kind"], last["slug"], last["edition"]["number"]))
+    return {
+        "page_size": size,
+        "next": going_on,
+        "language": language,
+        "results": [only(document, fields) for document in documents],
+    }
+
+
+def page_size(request: Request) -> int:
+    return parameters.read_number(
+        request.query_params, "page_size", most=parameters.MAX_PAGE_SIZE, default=parameters.PAGE_SIZE
+    )
 
 
 def only(document: dict[str, Any], fields: list[str] | None) -> dict[str, Any]:
@@ -45,7 +78,7 @@ def only(document: dict[str, Any], fields: list[str] | None) -> dict[str, Any]:
     return document if fields is None else {name: value for name, value in document.items() if name in fields}
 
 
-def _address(request: Request, page: int) -> str:
+def _address(request: Request, **changed: object) -> str:
     """The same list, another page. From the site's own address: a `Host` header is nothing to repeat."""
-    query = {**request.query_params.dict(), "page": str(page)}
+    query = {**request.query_params.dict(), **changed}
     return f"{settings.KB_SITE_URL}{request.path}?{urlencode(query)}"

@@ -9,6 +9,7 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.serializers import Serializer
 
@@ -55,7 +56,8 @@ class DoorSchema(AutoSchema):
         return self.view.accepts
 
     def get_response_serializers(self) -> Any:
-        answers: dict[Any, Any] = {200: OpenApiResponse(self.view.gives, description="The answer.")}
+        given = self.view.gives or OpenApiTypes.STR
+        answers: dict[Any, Any] = {(200, self.view.gives_as): OpenApiResponse(given, description="The answer.")}
         statuses = {*ALWAYS, *self.view.problems, *((413, 415) if self.view.accepts else ())}
         reference = {"$ref": "#/components/schemas/Problem"}
         for status in (*sorted(statuses), "default"):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from operators.api.views import facts, faq, operators, policies, readiness, schema, search
+from operators.api.views import changes, facts, faq, operators, policies, readiness, schema, search, sources
 
 app_name = "api"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("v1/faq/", faq.FaqList.as_view(), name="faq-list"),
     path("v1/faq/<slug:slug>/", faq.FaqDetail.as_view(), name="faq-detail"),
     path("v1/facts/", facts.FactList.as_view(), name="fact-list"),
+    path("v1/sources/", sources.SourceList.as_view(), name="source-list"),
+    path("v1/changes/", changes.ChangeList.as_view(), name="change-list"),
+    path("v1/changes/atom/", changes.ChangeFeed.as_view(), name="change-feed"),
     path("v1/readiness/", readiness.Readiness.as_view(), name="readiness-assess"),
     path("v1/readiness/questions/", readiness.ReadinessQuestions.as_view(), name="readiness-questions"),
     path("v1/readiness/compare/", readiness.ReadinessCompare.as_view(), name="readiness-compare"),

@@ -3,6 +3,7 @@
 What the public doors import. Nothing here reads a working copy.
 """
 
+from operators.editions.changes import Place, changes, newer_than, older_than, place_of, read_changes
 from operators.editions.facts import facts
 from operators.editions.freshness import due_range, freshness, freshness_state
 from operators.editions.history import checks, compare, history, printed_editions, read_edition
@@ -19,14 +20,18 @@ from operators.editions.reading import (
     read_whole,
 )
 from operators.editions.selfcheck import CheckDocuments, check_documents, country_documents, line_types
+from operators.editions.sources import citations, read_sources, sources
 
 __all__ = [
     "CheckDocuments",
     "FutureDay",
     "NotPublished",
+    "Place",
     "Withdrawn",
+    "changes",
     "check_documents",
     "checks",
+    "citations",
     "compare",
     "content_revision",
     "country_documents",
@@ -38,11 +43,17 @@ __all__ = [
     "latest_today",
     "line_types",
     "listings",
+    "newer_than",
     "official_channels",
+    "older_than",
     "page_url",
+    "place_of",
     "printed_editions",
     "read",
+    "read_changes",
     "read_edition",
     "read_many",
+    "read_sources",
     "read_whole",
+    "sources",
 ]

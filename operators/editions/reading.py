@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from operators.editions.freshness import freshness
 from operators.models.printed import Edition, EditionText, Listing
-from operators.vocabulary import COUNTRIES, SubjectKind
+from operators.vocabulary import COUNTRIES, FALLBACK_ORDER, SubjectKind
 
 Data = dict[str, Any]
 
@@ -43,14 +43,20 @@ def latest_today(now: datetime) -> date:
     return max(country.today(now) for country in COUNTRIES.values())
 
 
+def applying(*, now: datetime) -> QuerySet[Listing]:
+    """The listing rows of everything that applies now, whatever its kind. Tombstones are left out."""
+    rows = Listing.objects.filter(public_at__lte=now, withdrawn=False)
+    return rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+
 def listings(kind: str, *, now: datetime, as_of: date | None = None) -> QuerySet[Listing]:
     """The listing rows that readers may see: what applies now, or applied on ``as_of``. Tombstones are left out.
 
     Raises FutureDay.
     """
-    rows = Listing.objects.filter(kind=kind, public_at__lte=now, withdrawn=False)
     if as_of is None:
-        return rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+        return applying(now=now).filter(kind=kind)
+    rows = Listing.objects.filter(kind=kind, public_at__lte=now, withdrawn=False)
     if as_of > latest_today(now):
         raise FutureDay(latest_today(now))
     return rows.filter(effective_from__lte=as_of).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=as_of))
@@ -137,6 +143,7 @@ def complete(found: list[Printed], *, language: str, now: datetime) -> list[Data
         edition = one.edition
         document["url"] = page_url(edition.kind, edition.slug, language)
         document["edition"] = edition_block(edition, language, one.ends_on)
+        document["fallbacks"] += note_fallbacks(edition, language, "/edition/note")
         if edition.kind == SubjectKind.POLICY:
             today = COUNTRIES[edition.country].today(now)
             document["freshness"] = freshness(one.verified_on, one.review_due_on, today)
@@ -151,7 +158,7 @@ def complete(found: list[Printed], *, language: str, now: datetime) -> list[Data
 
 def edition_block(edition: Edition, language: str, effective_to: date | None) -> Data:
     """``edition`` of a document. ``effective_to`` is told only once that day has come."""
-    note = edition.note or {}
+    note, _language = note_of(edition, language)
     return {
         "number": edition.number,
         "effective_from": edition.effective_from.isoformat(),
@@ -159,10 +166,23 @@ def edition_block(edition: Edition, language: str, effective_to: date | None) ->
         "effective_to": effective_to.isoformat() if effective_to else None,
         "published_at": edition.published_at.isoformat().replace("+00:00", "Z"),
         "significance": edition.significance,
-        "note": note.get(language) or note.get("es") or note.get("en") or note.get("zh-hans") or "",
+        "note": note,
         "origin": edition.origin,
         "four_eyes": edition.four_eyes,
     }
+
+
+def note_of(edition: Edition, language: str) -> tuple[str, str]:
+    """The note of an edition and the language that it is in: the one asked for, where the note has it."""
+    note = edition.note or {}
+    found = next((one for one in (language, *FALLBACK_ORDER) if note.get(one)), language)
+    return note.get(found, ""), found
+
+
+def note_fallbacks(edition: Edition, language: str, path: str) -> list[Data]:
+    """What ``fallbacks`` says of the note, which stands at ``path`` of a document."""
+    _note, found = note_of(edition, language)
+    return [] if found == language else [{"path": path, "language": found}]
 
 
 def _contact_points(documents: list[Data], language: str, now: datetime) -> dict[str, list[Data]]:

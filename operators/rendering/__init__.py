@@ -8,6 +8,7 @@ from operators.rendering.calendars import calendar_file, check_entries, keep_ent
 from operators.rendering.change import difference_page, history_rows
 from operators.rendering.comparing import compare_page
 from operators.rendering.faq import faq_page, faq_sections
+from operators.rendering.feed import ATOM, change_feed
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
 from operators.rendering.list_twins import compare_twin, faq_list_twin, home_twin, operator_twin
@@ -19,7 +20,9 @@ from operators.rendering.result import result_page
 from operators.rendering.twins import faq_twin, policy_twin, result_twin
 
 __all__ = [
+    "ATOM",
     "calendar_file",
+    "change_feed",
     "check_entries",
     "compare_page",
     "compare_twin",

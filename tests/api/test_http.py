@@ -22,6 +22,9 @@ PATHS = [
     "/api/v1/faq/",
     "/api/v1/faq/what-is-a-number-keeping-sim/",
     "/api/v1/facts/",
+    "/api/v1/sources/",
+    "/api/v1/changes/",
+    "/api/v1/changes/atom/",
     "/api/v1/readiness/questions/?operator=claro&line_type=prepaid",
     "/api/v1/schema/",
     "/api/docs/",
@@ -99,7 +102,7 @@ def test_the_reference_lists_every_operation_and_its_examples_work(client: Clien
     assert "style=" not in page
     assert re.findall(r'(?:src|href)="https?://', page) == []
     examples = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/v1/[^"]*)"', page)]
-    assert len(examples) == 11
+    assert len(examples) == 14
     for link in examples:
         assert client.get(link).status_code == 200, link
     for path in ("/api/v1/readiness/", "/api/v1/policies/{slug}/editions/{number}/"):

@@ -149,6 +149,19 @@ class Page(Shape):
     language = Language()
 
 
+class Walk(Shape):
+    """A page of a walk."""
+
+    page_size = serializers.IntegerField()
+    next = serializers.CharField(allow_null=True, help_text="The address of the next page; null: this is the last.")
+    language = Language()
+
+
+def walk_of(item: type[Shape]) -> type[Shape]:
+    """The shape of a page of a walk through these: `walk_of(ChangeRow)` is `ChangeRowWalk`."""
+    return type(f"{item.__name__}Walk", (Walk,), {"__doc__": Walk.__doc__, "results": item(many=True)})
+
+
 def page_of(item: type[Shape]) -> type[Shape]:
     """The shape of a page of these: `page_of(Policy)` is `PolicyPage`."""
     return type(f"{item.__name__}Page", (Page,), {"__doc__": Page.__doc__, "results": item(many=True)})

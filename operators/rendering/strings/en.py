@@ -237,4 +237,10 @@ STRINGS: dict[str, str] = {
     "part_order": "Order",
     "part_body": "Body",
     "part_in_force": "In force",
+    # the feed of changes
+    "feed_title": "What changed: cancel or keep a Peruvian number",
+    "feed_author": "Cancel or keep your number",
+    "feed_entry": "{title}: {action}",
+    "feed_parts": "Changed: {parts}.",
+    "feed_gone": "This text was withdrawn.",
 }

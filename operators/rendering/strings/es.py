@@ -240,4 +240,10 @@ STRINGS: dict[str, str] = {
     "part_order": "Orden",
     "part_body": "Texto",
     "part_in_force": "Vigencia",
+    # the feed of changes
+    "feed_title": "Qué cambió: dar de baja o conservar un número peruano",
+    "feed_author": "Dar de baja o conservar tu número",
+    "feed_entry": "{title}: {action}",
+    "feed_parts": "Cambió: {parts}.",
+    "feed_gone": "Este texto fue retirado.",
 }

@@ -232,4 +232,10 @@ STRINGS: dict[str, str] = {
     "part_order": "顺序",
     "part_body": "正文",
     "part_in_force": "是否生效",
+    # the feed of changes
+    "feed_title": "最近更新：秘鲁号码的销户与保号",
+    "feed_author": "销户与保号",
+    "feed_entry": "{title}：{action}",
+    "feed_parts": "有变化：{parts}。",
+    "feed_gone": "这段内容已撤回。",
 }

@@ -120,6 +120,7 @@ WORDS: dict[str, dict[str, str]] = {
         "policy_changed": "The policy changed",
         "correction": "Correction: we were wrong",
     },
+    "action": {"published": "Published", "changed": "Changed", "withdrawn": "Withdrawn"},
     "faq_kind": {"question": "Questions", "case": "Cases", "glossary": "Glossary"},
     "category": {
         "basics": "Basics",

@@ -115,6 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
         "policy_changed": "Cambiaron las condiciones",
         "correction": "Corrección: nos equivocamos",
     },
+    "action": {"published": "Publicado", "changed": "Cambiado", "withdrawn": "Retirado"},
     "faq_kind": {"question": "Preguntas", "case": "Casos", "glossary": "Glosario"},
     "category": {
         "basics": "Lo básico",

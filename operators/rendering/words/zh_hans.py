@@ -101,6 +101,7 @@ WORDS: dict[str, dict[str, str]] = {
         "policy_changed": "规定变了",
         "correction": "更正：我们之前写错了",
     },
+    "action": {"published": "发布", "changed": "有变化", "withdrawn": "撤回"},
     "faq_kind": {"question": "问答", "case": "案例", "glossary": "名词"},
     "category": {
         "basics": "基本概念",
