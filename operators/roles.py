@@ -1,7 +1,7 @@
 """The three roles of the editors' door, as groups. Made by a migration; ``ensure_roles`` mends them.
 
-An Editor writes, submits and proposes checks. A Reviewer may also publish, return, withdraw and confirm. An
-Administrator may also manage users. Nobody may change or delete what is printed: not even an Administrator.
+An Editor writes, submits and proposes checks and synonyms. A Reviewer may also publish, return, withdraw and confirm.
+An Administrator may also manage users. Nobody may change or delete what is printed: not even an Administrator.
 """
 
 from typing import Any
@@ -30,6 +30,8 @@ _EDITOR = (
     [f"{verb}_{noun}" for noun in _EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{noun}" for noun in _READ]
     + ["add_submission", "add_verification", "change_correctionreport"]
+    # Taking synonyms away is a proposal as well, so nobody deletes.
+    + [f"{verb}_synonymgroup" for verb in ("view", "add", "change")]
 )
 PERMISSIONS: dict[str, list[str]] = {
     EDITOR: _EDITOR,

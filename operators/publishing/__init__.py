@@ -19,6 +19,7 @@ from operators.publishing.printing import look, publish, withdraw
 from operators.publishing.reporting import accept_report, reject_report
 from operators.publishing.reviewing import return_to_editor, revert, submit
 from operators.publishing.snapshot import snapshot
+from operators.publishing.synonyms import confirm_synonyms, propose_synonyms
 
 __all__ = [
     "FourEyes",
@@ -30,8 +31,10 @@ __all__ = [
     "WrongState",
     "accept_report",
     "confirm",
+    "confirm_synonyms",
     "content_hash",
     "look",
+    "propose_synonyms",
     "publish",
     "record_edit",
     "reject_report",

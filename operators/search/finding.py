@@ -24,6 +24,7 @@ from operators.search.query import (
     as_fts5,
     as_tsquery,
     highlighted,
+    matches,
     parse,
     passages,
     score,
@@ -39,6 +40,10 @@ ENOUGH = 10
 """With fewer hits that have everything, those that have a part of it are looked for as well."""
 LEAST_SHARE = 0.4
 """Of what was asked, weighted, an entry must have to be a hit at all."""
+VERDICT = 3.0
+"""What a policy or an operator has over an FAQ entry where the title has all that was asked: it holds the verdict."""
+GENERAL = 1.5
+"""What a country's own rule has over an operator's policy as long as nobody names the operator."""
 _KINDS: list[str] = [SubjectKind.POLICY, SubjectKind.OPERATOR, SubjectKind.FAQ]
 
 Data = dict[str, Any]
@@ -173,12 +178,14 @@ def _ranked(
     """The candidates by their score; equal ones by kind, the editor's order and slug."""
     groups: Sequence[Group] = query.groups
     ranked = []
-    for pk, kind, position, slug, zones in SearchEntry.objects.filter(pk__in=list(parts)).values_list(
-        "pk", "kind", "position", "slug", "zones"
+    for pk, kind, operator, position, slug, zones in SearchEntry.objects.filter(pk__in=list(parts)).values_list(
+        "pk", "kind", "operator", "position", "slug", "zones"
     ):
         title, lead = zones.split("\n")
         split = Zones(frozenset(title.split(" ")), frozenset(lead.split(" ")))
         points = score(groups, parts[pk], weights, split, query.language)
+        if kind != SubjectKind.FAQ and matches(query.expression("t"), split.title):
+            points += VERDICT if operator else VERDICT + GENERAL
         order = (pk not in full, -round(points, 6), _KINDS.index(kind), position, slug)
         ranked.append((order, pk))
     return [pk for _order, pk in sorted(ranked)][:MOST_HITS]

@@ -16,7 +16,7 @@ SHORTEST_SUGGESTION = 4
 # Which texts of a document stand before the rest: (path pattern, …) in the order of their weight.
 _LEAD: dict[str, tuple[tuple[str, ...], ...]] = {
     SubjectKind.POLICY: (("summary",), ("steps", "*", "title")),
-    SubjectKind.OPERATOR: (("summary",), ("legal_name",)),
+    SubjectKind.OPERATOR: (("summary",), ("legal_name",), ("contact_points", "*", "value")),
     SubjectKind.FAQ: (),
 }
 _TITLE = {SubjectKind.POLICY: "title", SubjectKind.OPERATOR: "name", SubjectKind.FAQ: "question"}

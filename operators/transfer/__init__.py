@@ -1,7 +1,8 @@
 """Content packs: YAML in, YAML out.
 
-A pack is a folder: ``pack.yaml``, ``sources.yaml``, ``questions.yaml``, ``country.yaml``, ``faq.yaml`` and one file in
-``operators/`` for each operator. What is exported, imported again and exported once more is the same, byte for byte.
+A pack is a folder: ``pack.yaml``, ``sources.yaml``, ``questions.yaml``, ``country.yaml``, ``faq.yaml``,
+``synonyms.yaml`` and one file in ``operators/`` for each operator. What is exported, imported again and exported once
+more is the same, byte for byte.
 """
 
 from operators.transfer.exporting import export_pack

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from operators.links import host_of
-from operators.models.printed import Edition, EditionSource, EditionText, Listing, Verification
+from operators.models.printed import Edition, EditionSource, EditionText, Listing, SynonymGroup, Verification
 from operators.publishing.merge import entry_of
 from operators.transfer.order import ORDER
 from operators.vocabulary import Channel, VerificationOutcome
@@ -54,6 +54,9 @@ def export_pack(*, now: datetime, waiting: bool = False) -> dict[str, str]:
         files[f"operators/{entry['slug']}.yaml"] = {"operator": entry} | ({"policies": own} if own else {})
     if entries["faq"]:
         files["faq.yaml"] = {"faq": [_entry(one, sources, questions) for one in entries["faq"]]}
+    synonyms = [{"key": one.key, "words": one.words} for one in SynonymGroup.objects.order_by("key") if one.words]
+    if synonyms:
+        files["synonyms.yaml"] = {"synonyms": sorted(synonyms, key=lambda one: one["key"])}
     return {name: _yaml(data) for name, data in sorted(files.items())}
 
 

@@ -8,12 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Max
 
-from operators.models.printed import Edition, Verification
+from operators.models.printed import Edition, SynonymGroup, Verification
 from operators.models.working import Edit, Question, Source
-from operators.publishing import GateRefused, content_hash, publish, record_edit, snapshot, verify
+from operators.publishing import GateRefused, content_hash, propose_synonyms, publish, record_edit, snapshot, verify
 from operators.publishing.printing import MODELS
 from operators.publishing.restore import BadContent, restore_question, restore_source, restore_subject
 from operators.publishing.snapshot import question_data, source_data
+from operators.publishing.synonyms import tidy
 from operators.transfer.canonical import normal, question_list, subject_snapshot
 from operators.transfer.packs import Pack, PackError
 from operators.vocabulary import OperatorKind, VerificationOutcome
@@ -34,11 +35,12 @@ class ImportReport:
     sources: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     verified: list[str] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
     dry_run: bool = False
 
     @property
     def changes(self) -> int:
-        return len(self.printed) + len(self.sources) + len(self.questions) + len(self.verified)
+        return sum(map(len, (self.printed, self.sources, self.questions, self.verified, self.synonyms)))
 
 
 class _DryRun(Exception):
@@ -81,6 +83,12 @@ def _refuse_edited(pack: Pack, by: User) -> None:
                     f"{pack.places[noun, edit.key]}: {noun} “{edit.key}” was edited by {edit.by.get_username()} on "
                     f"{edit.at:%Y-%m-%d}; import with --overwrite to lose that edit."
                 )
+    for group in SynonymGroup.objects.filter(key__in=[one["key"] for one in pack.synonyms]):
+        if group.proposed is not None or group.confirmed_by_id != by.pk:
+            problems.append(
+                f"{pack.places['synonym', group.key]}: synonyms “{group.key}” were edited; "
+                "import with --overwrite to lose that edit."
+            )
     if problems:
         raise EditedSince(dict.fromkeys(problems))
 
@@ -104,6 +112,7 @@ class _Importer:
             self._policy(entry)
         for entry in self.pack.faq:
             self._with_wording("faq", entry)
+        self._synonyms()
 
     def _sources(self, sources: list[Data]) -> None:
         existing = Source.objects.in_bulk(field_name="key")
@@ -113,6 +122,26 @@ class _Importer:
                 source = self._try("source", data["key"], lambda data=data: restore_source(normal(data)))
                 record_edit(source, by=self.by, now=self.now, what="imported", bump=False)
                 self.report.sources.append(data["key"])
+
+    def _synonyms(self) -> None:
+        existing = {group.key: group for group in SynonymGroup.objects.all()}
+        for data in self.pack.synonyms:
+            group = existing.get(data["key"])
+            if group is not None and group.words == tidy(data["words"]) and group.proposed is None:
+                continue
+            try:
+                propose_synonyms(
+                    key=data["key"],
+                    words=data["words"],
+                    version=group.version if group else 0,
+                    by=self.by,
+                    now=self.now,
+                    origin=self.origin,
+                )
+            except GateRefused as refusal:
+                where = self.pack.places["synonym", data["key"]]
+                raise PackError([f"{where}: {problem}" for problem in refusal.problems]) from refusal
+            self.report.synonyms.append(data["key"])
 
     def _questions(self) -> None:
         wanted = question_list(self.pack)

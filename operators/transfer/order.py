@@ -27,6 +27,7 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "asked_when": shapes.Shown,
     "verified": shapes.Verified,
     "faq": shapes.FaqEntry,
+    "synonyms": shapes.SynonymGroup,
     "edition": shapes.EditionBlock,
 }
 

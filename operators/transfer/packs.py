@@ -40,6 +40,7 @@ class Pack:
     operators: list[Data] = field(default_factory=list)
     policies: list[Data] = field(default_factory=list)
     faq: list[Data] = field(default_factory=list)
+    synonyms: list[Data] = field(default_factory=list)
     places: "Places" = field(default_factory=lambda: Places())
 
 
@@ -68,7 +69,7 @@ def read_pack(folder: Path) -> Pack:
         raise PackError([f"{folder}: there is no .yaml file in this folder."])
     problems: list[str] = []
     blocks: list[Data] = []
-    found: dict[str, list[Data]] = {name: [] for name in ("sources", "questions", "operators", "policies", "faq")}
+    found: dict[str, list[Data]] = {name: [] for name in [*_PLURAL.values()]}
     places = Places()
     for path in paths:
         name = path.relative_to(folder).as_posix()
@@ -80,7 +81,7 @@ def read_pack(folder: Path) -> Pack:
         if data.get("pack"):
             blocks.append(data["pack"])
         found["operators"] += [data["operator"]] if data.get("operator") else []
-        for noun in ("sources", "questions", "policies", "faq"):
+        for noun in ("sources", "questions", "policies", "faq", "synonyms"):
             found[noun] += data.get(noun) or []
         if data.get("operator"):
             places.add("operator", data["operator"]["slug"], name, text, ["operator"])
@@ -100,8 +101,15 @@ def read_pack(folder: Path) -> Pack:
     return pack
 
 
-_NOUNS = {"source": "key", "question": "key", "operator": "slug", "policy": "slug", "faq": "slug"}
-_PLURAL = {"source": "sources", "question": "questions", "operator": "operators", "policy": "policies", "faq": "faq"}
+_NOUNS = {"source": "key", "question": "key", "operator": "slug", "policy": "slug", "faq": "slug", "synonym": "key"}
+_PLURAL = {
+    "source": "sources",
+    "question": "questions",
+    "operator": "operators",
+    "policy": "policies",
+    "faq": "faq",
+    "synonym": "synonyms",
+}
 
 
 def _read(path: Path, name: str) -> tuple[str, Data]:
@@ -229,7 +237,13 @@ def _line(node: Any, parts: Iterable[Any]) -> int:
 def _cross_check(pack: Pack) -> list[str]:
     """Names that stand twice, and names that lead nowhere within the pack or to what is not allowed."""
     problems: list[str] = []
-    things = {"source": pack.sources, "question": pack.questions, "operator": pack.operators, "faq": pack.faq}
+    things = {
+        "source": pack.sources,
+        "question": pack.questions,
+        "operator": pack.operators,
+        "faq": pack.faq,
+        "synonym": pack.synonyms,
+    }
     for noun, rows in things.items():
         seen: set[str] = set()
         for row in rows:

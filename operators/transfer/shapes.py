@@ -264,6 +264,11 @@ class FaqEntry(Strict):
     edition: EditionBlock
 
 
+class SynonymGroup(Strict):
+    key: Annotated[Key, Field(max_length=60)]
+    words: Annotated[list[Text], Field(min_length=2)]
+
+
 class PackBlock(Strict):
     name: Key
     country: Literal[tuple(words.COUNTRIES)]  # type: ignore[valid-type]
@@ -281,3 +286,4 @@ class File(Strict):
     operator: Operator | None = None
     policies: list[Policy] | None = None
     faq: list[FaqEntry] | None = None
+    synonyms: list[SynonymGroup] | None = None

@@ -139,7 +139,7 @@ def test_nothing_found_comes_with_suggestions(get: Get) -> None:
 def test_three_hits_take_as_many_queries_as_one(get: Get, django_assert_num_queries: Any, rows: int) -> None:
     for number in range(rows):
         publish_now(make_faq(f"faq-{number}", question=tr(f"Balance {number}")))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert get("search/", q="balance").json()["count"] == rows
 
 

@@ -237,7 +237,7 @@ def test_running_the_site_again_keeps_what_was_edited(peru: None, tmp_path: Path
     with pytest.raises(CommandError, match="claro-cancellation-prepaid"):
         call_command("import_content")
     call_command("export_content", str(tmp_path), stdout=out)
-    assert "10 files written" in out.getvalue()
+    assert "11 files written" in out.getvalue()
     assert (tmp_path / "operators" / "bitel.yaml").read_text() == (PERU / "operators" / "bitel.yaml").read_text()
 
 

@@ -13,6 +13,7 @@ from operators.models.printed.derived import (
 from operators.models.printed.edition import Edition, EditionText
 from operators.models.printed.report import CorrectionReport
 from operators.models.printed.revision import ContentRevision
+from operators.models.printed.synonym import SynonymGroup
 from operators.models.printed.verification import Verification
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "ListingPolicy",
     "SearchEntry",
     "SearchWord",
+    "SynonymGroup",
     "Verification",
 ]

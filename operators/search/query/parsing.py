@@ -39,6 +39,8 @@ class Way:
             return AllOf(tuple(Term(f"{zone}p_{pair(*two, language)}") for two in pairs))
         word = self.words[0]
         parts: list[Expression] = [Term(f"{zone}r_{word}", prefix=self.prefix)]
+        if not word.isalnum():
+            parts.append(Term(f"{zone}r_{digits(word)}"))
         if word.isalpha():
             parts += [Term(f"{zone}s_{one}") for one in stems(word, language)]
         return AnyOf(tuple(parts))
