@@ -18,7 +18,7 @@ def make_roles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operators', '0006_search'),
+        ('operators', '0008_change_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
