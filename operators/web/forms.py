@@ -1,8 +1,9 @@
 """What readers post. Nothing of it is kept, so these are readings and no models."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from operators.web.parameters import day_of
 
@@ -44,3 +45,38 @@ class KeepForm:
         """What the form shows again."""
         day = self.last_top_up.isoformat() if self.last_top_up else self.given_day
         return {"operator": self.operator, "last_top_up": day, "balance": self.balance}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """A report as it was typed, for ``reports.receive`` to judge and for the form to show again."""
+
+    kind: str
+    slug: str
+    edition: int
+    text: str
+    source_url: str
+    contact: str
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "ReportForm":
+        number = given.get("edition", "")
+        known = number.isascii() and number.isdigit() and len(number) <= 6
+        return cls(
+            kind=given.get("kind", ""),
+            slug=given.get("slug", "")[:80],
+            edition=int(number) if known else 0,
+            text=given.get("text", ""),
+            source_url=given.get("source_url", ""),
+            contact=given.get("contact", ""),
+        )
+
+    def about(self, edition: int) -> "ReportForm":
+        return replace(self, edition=edition)
+
+    def subject(self) -> dict[str, str]:
+        """What the form is about, as its address has it."""
+        return {"kind": self.kind, "slug": self.slug, "edition": str(self.edition)}
+
+    def report(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -18,6 +18,8 @@ PAGES = (
     "check/",
     "check/?operator=entel",
     "keep/?operator=claro",
+    "report/?kind=policy&slug=pe-cancellation",
+    "report/received/",
     "nothing-here/",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

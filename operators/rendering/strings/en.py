@@ -201,6 +201,32 @@ STRINGS: dict[str, str] = {
     "error_operator": "Choose an operator.",
     "error_day": "Give the day of the last top-up.",
     "error_day_future": "The last top-up cannot be later than today.",
+    # report a mistake
+    "report": "Report a mistake",
+    "report_lead": "Tell us what is wrong. Editors check it against the sources and correct the page.",
+    "report_about": "About",
+    "report_text": "What is wrong, and how is it really?",
+    "report_text_hint": "Do not write document numbers, phone numbers, passwords or codes here.",
+    "report_source": "A source, if you have one (address)",
+    "report_contact": "How to reach you (optional)",
+    "report_contact_hint": "Only to ask you back. It is kept with the report and deleted with it; nothing else "
+    "about you is kept.",
+    "report_send": "Send",
+    "report_received": "Received",
+    "report_received_how": "Thank you. An editor will check it against the sources; a correction appears in the "
+    "page’s history.",
+    "report_text_empty": "Write what is wrong.",
+    "report_text_too_long": "The text is too long: 4,000 characters and 200 lines at most.",
+    "report_text_unreadable": "The text has hidden or control characters. Type it again as plain text.",
+    "report_source_url_too_long": "The source’s address is too long: 600 characters at most.",
+    "report_source_url_unreadable": "The source’s address has hidden or control characters.",
+    "report_source_url_not_an_address": "The source must be a web address that begins with https:// or http://.",
+    "report_contact_too_long": "The contact is too long: 200 characters at most.",
+    "report_contact_unreadable": "The contact has hidden or control characters.",
+    "report_slug_unknown": "There is no such page any more.",
+    "report_edition_unknown": "There is no such edition of the page.",
+    "report_queue_too_many": "So many reports are waiting that no more can be taken today. Your text is still "
+    "here: send it tomorrow.",
     # pages that are not there
     "not_found": "There is no page here",
     "not_found_why": "The address may be mistyped, or nothing of that name was ever published.",

@@ -203,6 +203,32 @@ STRINGS: dict[str, str] = {
     "error_operator": "Elige una operadora.",
     "error_day": "Indica el día de la última recarga.",
     "error_day_future": "La última recarga no puede ser posterior a hoy.",
+    # report a mistake
+    "report": "Avisar de un error",
+    "report_lead": "Cuéntanos qué está mal. Los editores lo comprueban con las fuentes y corrigen la página.",
+    "report_about": "Sobre",
+    "report_text": "¿Qué está mal y cómo es en realidad?",
+    "report_text_hint": "No escribas aquí números de documento ni de celular, contraseñas ni códigos.",
+    "report_source": "Una fuente, si tienes una (dirección web)",
+    "report_contact": "Cómo contactarte (opcional)",
+    "report_contact_hint": "Solo para preguntarte algo. Se guarda con el aviso y se borra con él; no se guarda "
+    "nada más sobre ti.",
+    "report_send": "Enviar",
+    "report_received": "Recibido",
+    "report_received_how": "Gracias. Un editor lo comprobará con las fuentes; si hay una corrección, aparecerá "
+    "en el historial de la página.",
+    "report_text_empty": "Escribe qué está mal.",
+    "report_text_too_long": "El texto es demasiado largo: como máximo 4,000 caracteres y 200 líneas.",
+    "report_text_unreadable": "El texto tiene caracteres ocultos o de control. Escríbelo de nuevo como texto simple.",
+    "report_source_url_too_long": "La dirección de la fuente es demasiado larga: como máximo 600 caracteres.",
+    "report_source_url_unreadable": "La dirección de la fuente tiene caracteres ocultos o de control.",
+    "report_source_url_not_an_address": "La fuente debe ser una dirección web que empiece con https:// o http://.",
+    "report_contact_too_long": "El contacto es demasiado largo: como máximo 200 caracteres.",
+    "report_contact_unreadable": "El contacto tiene caracteres ocultos o de control.",
+    "report_slug_unknown": "Esa página ya no existe.",
+    "report_edition_unknown": "Esa edición de la página no existe.",
+    "report_queue_too_many": "Hay tantos avisos en espera que hoy no se pueden recibir más. Tu texto sigue "
+    "aquí: envíalo mañana.",
     # pages that are not there
     "not_found": "Aquí no hay ninguna página",
     "not_found_why": "La dirección puede estar mal escrita, o nunca se publicó nada con ese nombre.",
