@@ -7,6 +7,7 @@ from django.db.models import UniqueConstraint
 from django.forms import BaseInlineFormSet
 
 from operators.admin.forms import CheckedForm
+from operators.admin.summaries import summary
 from operators.models.forms import CodesFormField
 
 PARKED = 100_000
@@ -21,11 +22,25 @@ class RowForm(CheckedForm):
         if "position" in self.fields:
             self.fields["position"].required = False
 
+    @property
+    def row_key(self) -> str:
+        """What the row is called: its key, or its code."""
+        return str(getattr(self.instance, "key", "") or getattr(self.instance, "code", ""))
+
+    @property
+    def summary(self) -> str:
+        return summary(self.instance)
+
+    @property
+    def path(self) -> str:
+        """Where the row stands in a document: ``steps/wait``."""
+        return f"{(self.prefix or '').rsplit('-', 1)[0]}/{self.row_key}"
+
     def clean(self) -> dict[str, Any]:
         """A set of boxes has no order of its own: one that nobody touched keeps the order that it is stored in."""
         super().clean()
         for name, field in self.fields.items():
-            if isinstance(field, CodesFormField) and field.codes and name in self.cleaned_data:
+            if isinstance(field, CodesFormField) and field.unordered and name in self.cleaned_data:
                 before = self.initial.get(name) or []
                 if set(before) == set(self.cleaned_data[name]):
                     self.cleaned_data[name] = list(before)
@@ -54,6 +69,8 @@ class RowFormSet(BaseInlineFormSet):
     """
 
     key_name = "key"
+    answers: Any = None
+    """All questions with their answers, where the rows name some."""
 
     @property
     def rows(self) -> Any:

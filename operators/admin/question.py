@@ -46,6 +46,7 @@ class OptionInline(admin.StackedInline):
     model = Option
     form = RowForm
     formset = OptionFormSet
+    template = "admin/operators/rows.html"
     extra = 0
     fields = [("code", "position"), "label"]
 

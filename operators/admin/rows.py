@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from operators.admin.answers import AskingForm, AskingInline
 from operators.admin.ordering import RowForm, RowFormSet
 from operators.admin.versioned import TEXT_OVERRIDES
 from operators.models.working import Caution, Condition, Fact, Message, Milestone, NotChecked, Route, Step
@@ -21,8 +22,8 @@ class RowInline(admin.StackedInline):
 
     form = RowForm
     formset = RowFormSet
+    template = "admin/operators/rows.html"
     extra = 0
-    classes = ("collapse",)
     formfield_overrides = TEXT_OVERRIDES
 
     def get_queryset(self, request: Any) -> Any:
@@ -75,32 +76,10 @@ class FactForm(RowForm):
         return self.cleaned_data
 
 
-class AskingForm(RowForm):
-    """A row that names answers of a question: each must be one of that question's."""
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        question, when = self.cleaned_data.get("question"), self.cleaned_data.get("when") or []
-        if question is None:
-            if when and "question" not in self.errors:
-                self.add_error("question", _("Say which question these answers belong to."))
-            return self.cleaned_data
-        known = [option.code for option in question.options.all()]
-        foreign = [code for code in when if code not in known]
-        if foreign:
-            self.add_error(
-                "when",
-                _("“%(codes)s” is no answer to “%(question)s”; allowed: %(known)s.")
-                % {"codes": ", ".join(foreign), "question": question.key, "known": ", ".join(known)},
-            )
-        return self.cleaned_data
-
-
-class CautionInline(CitedInline):
+class CautionInline(AskingInline, CitedInline):
     model = Caution
     form = AskingForm
-    autocomplete_fields: ClassVar[Any] = ("sources", "question")
-    fields = [("key", "position", "kind"), "text", ("question", "when"), *BACKED]
+    fields = [("key", "position", "kind"), "text", "question", "when", *BACKED]
 
 
 class FactInline(CitedInline):
@@ -143,14 +122,14 @@ class StepInline(CitedInline):
     fields = [("key", "position"), "channels", "title", "body", "prepare", "proof", "duration", *BACKED]
 
 
-class ConditionInline(CitedInline):
+class ConditionInline(AskingInline, CitedInline):
     model = Condition
     form = AskingForm
-    autocomplete_fields: ClassVar[Any] = ("sources", "question")
     fields = [
         ("key", "position"),
-        ("question", "when", "outcome"),
-        "channels",
+        "question",
+        "when",
+        ("outcome", "channels"),
         "text",
         "remedy",
         ("lead_time_days", "valid_days", "irreversible"),

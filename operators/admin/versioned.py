@@ -16,6 +16,7 @@ from operators.admin import presence
 from operators.admin.as_posted import posted_page, to_post
 from operators.admin.conflict import base_of, conflict, reapplied
 from operators.admin.creating import claim
+from operators.admin.faults import faults
 from operators.admin.forms import PlainTextField, VersionedForm
 from operators.models.fields import TranslatedField
 from operators.models.forms import LANGUAGE_NAMES
@@ -27,6 +28,10 @@ TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
     # The stock widget makes a link of whatever is stored.
     models.URLField: {"assume_scheme": "https", "widget": URLInput(attrs={"class": "vURLField"})},
 }
+
+
+SCRIPTS = [f"admin_kb/{name}.js" for name in ("langbar", "rows", "answers", "unsaved", "here")]
+"""What the page of a form can do beyond the stock admin; without scripts all of it still works."""
 
 
 class VersionedAdmin(admin.ModelAdmin):
@@ -112,6 +117,9 @@ class VersionedAdmin(admin.ModelAdmin):
             context["here_url"] = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_here", args=[obj.pk])
             context["others"] = presence.said(obj, to=request.user)
             self._tell_apart(request, context, obj)
+        context["scripts"] = SCRIPTS
+        if context.get("errors"):
+            context["faults"] = faults(context["adminform"].form, context["inline_admin_formsets"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _tell_apart(self, request: HttpRequest, context: Any, obj: Any) -> None:

@@ -65,6 +65,8 @@ class CodesFormField(forms.Field):
 
     def __init__(self, *, codes: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.codes = codes
+        self.unordered = bool(codes)
+        """A set of boxes has no order of its own."""
         widget: forms.Widget = (
             forms.CheckboxSelectMultiple(choices=[(code, code) for code in codes])
             if codes
@@ -91,7 +93,7 @@ class CodesFormField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before, after = list(initial or []), self.to_python(data)
-        return set(before) != set(after) if self.codes else before != after
+        return set(before) != set(after) if self.unordered else before != after
 
 
 class CommaWidget(forms.TextInput):

@@ -46,8 +46,10 @@ const choose = (language) => {
 if (form?.querySelector(".kb-text")) {
   const refused = form.querySelector(".errors .kb-text, .form-row:has(.errorlist) .kb-text");
   const kept = [asked(), localStorage.getItem(KEPT)].find((language) => language && known(language));
+  // A phone has no room for languages side by side, so it starts with the one that the page itself is in.
+  const narrow = innerWidth < 768 && known(document.documentElement.lang) ? document.documentElement.lang : "all";
   // After a refusal every language is shown: what is to be mended may stand in any.
-  show(refused ? "all" : (kept ?? "all"));
+  show(refused ? "all" : (kept ?? narrow));
   count();
   bar.hidden = false;
   bar.addEventListener("click", (event) => {
