@@ -29,6 +29,8 @@ KB_SITE_URL = env.site_url(os.environ, local=KB_LOCAL, hosts=ALLOWED_HOSTS)
 KB_FOUR_EYES = env.flag(os.environ, "KB_FOUR_EYES", default=True)
 # Whom to tell of a weakness: "mailto:…" or "https://…", for /.well-known/security.txt.
 KB_SECURITY_CONTACT = env.contact(os.environ, "KB_SECURITY_CONTACT")
+# How long a link to a draft can be read by somebody without an account; 0 makes no such links.
+KB_DRAFT_LINK_DAYS = env.number(os.environ, "KB_DRAFT_LINK_DAYS", default=7)
 # How many proxies in front of this process write X-Forwarded-For and X-Forwarded-Proto.
 KB_NUM_PROXIES = env.number(os.environ, "KB_NUM_PROXIES", default=0)
 HTTPS = urlsplit(KB_SITE_URL).scheme == "https"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="health"),
     path("readyz", health.readyz, name="ready"),
     path("admin/language/", set_language, name="staff-language"),
+    path("admin/", include("operators.admin.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("operators.api.urls")),
     path("", include("operators.web.urls")),

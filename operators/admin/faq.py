@@ -16,7 +16,10 @@ class FaqEntryAdmin(SubjectAdmin):
     search_fields = ("slug",)
     search_texts = ("question", "answer")
     fieldsets = (
-        (None, {"fields": [("slug", "country"), ("kind", "category", "position"), "operator", "policies"]}),
         (_("Texts"), {"fields": ["question", "answer", "sources"]}),
+        (
+            _("Where it stands"),
+            {"fields": [("kind", "category", "position"), "operator", "policies", ("slug", "country")]},
+        ),
         NEXT_EDITION,
     )

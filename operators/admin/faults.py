@@ -23,9 +23,9 @@ def _own(form: Any) -> Iterator[Fault]:
     for name, errors in form.errors.items():
         if name in form.fields and not form.fields[name].widget.is_hidden:
             field = form[name]
-            # A text in several languages has no box of that id, but the first of its boxes.
-            first = getattr(field.field.widget, "widgets_names", [""])[0]
-            yield from (Fault(f"{field.auto_id}{first}", str(field.label), str(one)) for one in errors)
+            # A text in several languages has no box of that id, but one for each language.
+            anchor = f"{field.auto_id}_0" if hasattr(field.field.widget, "widgets") else str(field.auto_id)
+            yield from (Fault(anchor, str(field.label), str(one)) for one in errors)
 
 
 def _of_rows(formset: Any) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ class OperatorAdmin(SubjectAdmin):
     search_fields = ("slug", "name", "legal_name")
     search_texts = ("summary",)
     fieldsets = (
-        (None, {"fields": [("slug", "country", "kind"), ("name", "legal_name"), "homepage"]}),
+        (_("Who it is"), {"fields": [("name", "legal_name"), ("kind", "country", "slug"), "homepage"]}),
         (_("Relations"), {"fields": [("host_network", "succeeded_by")]}),
         (_("Texts"), {"fields": ["summary", "sources"]}),
         NEXT_EDITION,

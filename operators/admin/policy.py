@@ -21,7 +21,10 @@ class PolicyAdmin(SubjectAdmin):
     search_fields = ("slug", "operator__name")
     search_texts = ("title", "summary", "scope")
     fieldsets = (
-        (None, {"fields": [("slug", "country"), ("operator", "topic", "line_type"), "review_every_days"]}),
+        (
+            _("What it is about"),
+            {"fields": [("operator", "topic", "line_type"), ("slug", "country"), "review_every_days"]},
+        ),
         (_("Texts"), {"fields": ["title", "summary", "scope"]}),
         NEXT_EDITION,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from operators.admin.ordering import RowForm, RowFormSet
 from operators.admin.searching import TextSearch
-from operators.admin.versioned import VersionedAdmin
+from operators.admin.versioned import Helped, VersionedAdmin
 from operators.models.working import Caution, Condition, Option, Question
 
 
@@ -42,7 +42,7 @@ class OptionFormSet(RowFormSet):
                 )
 
 
-class OptionInline(admin.StackedInline):
+class OptionInline(Helped, admin.StackedInline):
     model = Option
     form = RowForm
     formset = OptionFormSet

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from operators.admin.answers import AskingForm, AskingInline
+from operators.admin.help import help_for
 from operators.admin.ordering import RowForm, RowFormSet
-from operators.admin.versioned import TEXT_OVERRIDES
+from operators.admin.versioned import TEXT_OVERRIDES, Helped
 from operators.models.working import Caution, Condition, Fact, Message, Milestone, NotChecked, Route, Step
 from operators.vocabulary import Unit
 
 BACKED = ("sources", "our_advice")
 
 
-class RowInline(admin.StackedInline):
+class RowInline(Helped, admin.StackedInline):
     """Rows are added one by one, reordered by their numbers, and cite sources by search."""
 
     form = RowForm
@@ -63,7 +64,7 @@ def fact_value(typed: str, unit: str) -> Any:
 class FactForm(RowForm):
     value = FactValueField(
         label=gettext_lazy("value"),
-        help_text=gettext_lazy("A number; yes, no or unknown; an amount such as 5.00; codes with commas between them."),
+        help_text=help_for("fact", "value"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from operators import clock, editions
 from operators.admin.citing import cited_by, places_citing
 from operators.admin.versioned import VersionedAdmin
 from operators.admin.watching import FoundFilter, found
@@ -21,10 +22,10 @@ class SourceAdmin(VersionedAdmin):
     list_filter = (FoundFilter, "kind", "language")
     search_fields = ("key", "title", "publisher", "url", "quote")
     fields = [
-        "key",
         "url",
         "title",
         ("publisher", "kind", "language"),
+        "key",
         ("published_on", "retrieved_on"),
         "quote",
     ]
@@ -32,6 +33,13 @@ class SourceAdmin(VersionedAdmin):
     @admin.display(description=gettext_lazy("last look"))
     def found(self, source: Source) -> str:
         return found(source).words
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else {"key": ("publisher", "title")}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Most sources are read on the day they are added."""
+        return {"retrieved_on": editions.latest_today(clock.now()), **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ["key"] if obj else []

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from operators.admin import sharing
 from operators.admin.next_step import next_step
 from operators.admin.sections import changed_rows, counted
 from operators.admin.status import Status
 from operators.admin.verbs import BY_NAME, ON_PAGE, PUBLISH
-from operators.admin.words import day, said, text_of
+from operators.admin.words import day, door_language, said, text_of
 from operators.models.forms import LANGUAGE_NAMES
 
 Data = dict[str, Any]
@@ -48,9 +49,31 @@ def strip(room: Any, request: HttpRequest, status: Status) -> Data:
         ],
         "may_review": may_review,
         "review_url": room.url("review", subject),
+        "share": _share(room, request, status),
         "previews": [
             {"name": name, "language": language, "url": room.url("preview", subject, language)}
             for language, name in LANGUAGE_NAMES.items()
+        ],
+    }
+
+
+def _share(room: Any, request: HttpRequest, status: Status) -> Data:
+    """The links to drafts that still work, for whoever may make one; nothing where the site makes none."""
+    subject = status.subject
+    if not settings.KB_DRAFT_LINK_DAYS or not room.has_change_permission(request, subject):
+        return {}
+    return {
+        "url": room.url("share", subject),
+        "days": settings.KB_DRAFT_LINK_DAYS,
+        "links": [
+            {
+                "address": settings.KB_SITE_URL + reverse("staff-draft", args=[sharing.token(link), door_language()]),
+                "version": link.version,
+                "by": link.created_by.get_username(),
+                "until": day(link.expires_at.date()),
+                "revoke_url": room.url("revoke", subject, link.pk),
+            }
+            for link in sharing.open_links(subject, now=status.now)
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from operators import clock
-from operators.admin import review
+from operators.admin import review, sharing
 from operators.admin.preview import preview_page
 from operators.admin.searching import TextSearch
 from operators.admin.status import Status
@@ -20,6 +21,7 @@ from operators.admin.strip import strip
 from operators.admin.verbs import VERBS, Verb, as_seen_now
 from operators.admin.versioned import VersionedAdmin
 from operators.models.forms import LANGUAGE_NAMES
+from operators.models.working import DraftLink
 from operators.publishing import GateRefused, NotAllowed, PublishingError
 from operators.publishing.context import last_edition
 from operators.vocabulary import LANGUAGES
@@ -49,6 +51,8 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
             *verbs,
             path("<int:pk>/review/", wrap(self.review_view), name=f"{name}_review"),
             path("<int:pk>/preview/<str:language>/", wrap(self.preview_view), name=f"{name}_preview"),
+            path("<int:pk>/share/", wrap(self.share_view), name=f"{name}_share"),
+            path("<int:pk>/share/<int:link>/revoke/", wrap(self.revoke_view), name=f"{name}_revoke"),
             *super().get_urls(),
         ]
 
@@ -156,6 +160,32 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
             raise Http404
         status = Status(self.find(request, pk), clock.now())
         return preview_page(self, request, status, language)
+
+    def share_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """POST: a link to the working copy as it stands, for somebody without an account."""
+        obj = self._shareable(request, pk)
+        by: Any = request.user
+        link = sharing.share(Status(obj, clock.now()), by=by, now=clock.now())
+        messages.success(request, _("Version %(version)s can be read at the link below.") % {"version": link.version})
+        return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")
+
+    def revoke_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
+        obj = self._shareable(request, pk)
+        found = DraftLink.objects.filter(pk=link, kind=obj.KIND, slug=obj.slug).first()
+        if found is None:
+            raise Http404
+        sharing.revoke(found, now=clock.now())
+        messages.success(request, _("The link shows nothing any more."))
+        return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")
+
+    def _shareable(self, request: HttpRequest, pk: int) -> Any:
+        """The working copy, for somebody who may edit it. Raises Http404, PermissionDenied, or for any but a POST."""
+        obj = self.find(request, pk)
+        if request.method != "POST" or not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        if not settings.KB_DRAFT_LINK_DAYS:
+            raise Http404
+        return obj
 
     def about(self, request: HttpRequest, status: Status, title: str) -> dict[str, Any]:
         """What every page about a subject says of itself."""

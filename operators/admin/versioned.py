@@ -18,6 +18,7 @@ from operators.admin.conflict import base_of, conflict, reapplied
 from operators.admin.creating import claim
 from operators.admin.faults import faults
 from operators.admin.forms import PlainTextField, VersionedForm
+from operators.admin.help import help_for
 from operators.models.fields import TranslatedField
 from operators.models.forms import LANGUAGE_NAMES
 from operators.publishing import record_edit
@@ -30,11 +31,21 @@ TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
 }
 
 
-SCRIPTS = [f"admin_kb/{name}.js" for name in ("langbar", "rows", "answers", "unsaved", "here")]
+SCRIPTS = [f"admin_kb/{name}.js" for name in ("langbar", "rows", "answers", "markdown", "unsaved", "here")]
 """What the page of a form can do beyond the stock admin; without scripts all of it still works."""
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class Helped:
+    """Mixed in before an admin or inline class: its fields say what they do for the reader."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        helps = help_for(db_field.model._meta.model_name, db_field.name)
+        if helps:
+            kwargs.setdefault("help_text", helps)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class VersionedAdmin(Helped, admin.ModelAdmin):
     """A subject, question or source. Its rows are its inlines and are saved in one transaction with it."""
 
     form = VersionedForm

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from operators.links import text_problems
+from operators.models.labels import LABELS
 from operators.vocabulary import LANGUAGES, Translations
 
 
@@ -105,6 +106,8 @@ class CodesField(models.JSONField):
 
     def __init__(self, *args: Any, codes: Iterable[str] = (), **kwargs: Any) -> None:
         self.codes = tuple(str(code) for code in codes)
+        words: Any = LABELS.get(codes, {}) if isinstance(codes, type) else {}
+        self.labels = {str(code): label for code, label in words.items()}
         kwargs["default"] = list
         super().__init__(*args, **kwargs)
 
@@ -138,6 +141,7 @@ class CodesField(models.JSONField):
 
         return CodesFormField(
             codes=self.codes,
+            labels=self.labels,
             required=not self.blank,
             label=kwargs.get("label", self.verbose_name and str(self.verbose_name).capitalize()),
             help_text=kwargs.get("help_text", self.help_text),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from operators.models.fields import normal_translations
@@ -49,9 +50,12 @@ class TranslatedFormField(forms.MultiValueField):
 
     def __init__(self, *, multiline: bool = False, markdown: bool = False, **kwargs: Any) -> None:
         fields = [forms.CharField(required=False, strip=True) for _language in LANGUAGES]
-        super().__init__(
-            fields, require_all_fields=False, widget=TranslatedWidget(multiline=multiline, markdown=markdown), **kwargs
-        )
+        widget = TranslatedWidget(multiline=multiline, markdown=markdown)
+        if kwargs.get("label"):
+            # A box is named by its field too: "Español" alone says nothing to somebody who only hears the page.
+            for language, box in zip(LANGUAGES, widget.widgets, strict=True):
+                box.attrs["aria-label"] = format_lazy("{} ({})", kwargs["label"], LANGUAGE_NAMES[language])
+        super().__init__(fields, require_all_fields=False, widget=widget, **kwargs)
 
     def compress(self, data_list: list[str]) -> Translations:
         return normal_translations(dict(zip(LANGUAGES, data_list or [""] * len(LANGUAGES), strict=True)))
@@ -63,12 +67,12 @@ class TranslatedFormField(forms.MultiValueField):
 class CodesFormField(forms.Field):
     """A list of codes: check boxes where the codes are known, else words with commas between them."""
 
-    def __init__(self, *, codes: tuple[str, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *, codes: tuple[str, ...] = (), labels: dict[str, Any] | None = None, **kwargs: Any) -> None:
         self.codes = codes
         self.unordered = bool(codes)
         """A set of boxes has no order of its own."""
         widget: forms.Widget = (
-            forms.CheckboxSelectMultiple(choices=[(code, code) for code in codes])
+            forms.CheckboxSelectMultiple(choices=[(code, (labels or {}).get(code, code)) for code in codes])
             if codes
             else CommaWidget(attrs={"class": "vTextField"})
         )

@@ -1,6 +1,7 @@
 """Working copies: what editors edit. No public door may read them."""
 
 from operators.models.working.creation import Creation
+from operators.models.working.draft_link import DraftLink
 from operators.models.working.edit import Edit
 from operators.models.working.faq import FaqEntry
 from operators.models.working.operator import ContactPoint, Operator
@@ -16,6 +17,7 @@ __all__ = [
     "Condition",
     "ContactPoint",
     "Creation",
+    "DraftLink",
     "Edit",
     "Fact",
     "FaqEntry",

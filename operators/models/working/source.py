@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from operators.links import LinkRefused, check_source_url
+from operators.links import LinkRefused, check_source_url, host_of
 from operators.models.choices import choices, key_validator, one_of, validate_partial_date
 from operators.vocabulary import LinkReason, LinkState, QuoteState, SourceKind
 
@@ -91,7 +91,9 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.title}"
+        """What tells one citation from another in a list: ``A report · News, 2026-05-01 · news.example · press-1``."""
+        said = ", ".join(part for part in (self.publisher, self.published_on) if part)
+        return " · ".join(part for part in (self.title, said, host_of(self.url), self.key) if part)
 
     def clean(self) -> None:
         if self.url:

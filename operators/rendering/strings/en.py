@@ -230,6 +230,10 @@ STRINGS: dict[str, str] = {
     # pages that are not there
     "not_found": "There is no page here",
     "not_found_why": "The address may be mistyped, or nothing of that name was ever published.",
+    "draft_shared": "A draft that the editors shared with you. It is not published and may be wrong: do not rely on "
+    "it. The link works until {day}.",
+    "draft_ended": "This link no longer works",
+    "draft_ended_why": "It showed a draft for a few days. Ask whoever sent it to you for a new one.",
     "gone": "This has been withdrawn",
     "gone_why": "We took it away so that nobody relies on it.",
     "withdrawn_since": "Withdrawn since {day}",

@@ -232,6 +232,10 @@ STRINGS: dict[str, str] = {
     # pages that are not there
     "not_found": "Aquí no hay ninguna página",
     "not_found_why": "La dirección puede estar mal escrita, o nunca se publicó nada con ese nombre.",
+    "draft_shared": "Es un borrador que los editores compartieron contigo. No está publicado y puede tener errores: no "
+    "te guíes por él. El enlace funciona hasta el {day}.",
+    "draft_ended": "Este enlace ya no funciona",
+    "draft_ended_why": "Mostraba un borrador por unos días. Pídele uno nuevo a quien te lo envió.",
     "gone": "Esto fue retirado",
     "gone_why": "Lo quitamos para que nadie se confíe de ello.",
     "withdrawn_since": "Retirado desde el {day}",

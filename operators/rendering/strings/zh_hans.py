@@ -222,6 +222,9 @@ STRINGS: dict[str, str] = {
     # pages that are not there
     "not_found": "这里没有页面",
     "not_found_why": "网址可能写错了，或者从来没有发布过这个内容。",
+    "draft_shared": "这是编辑分享给你的草稿，还没有发布，可能有错，不要照着做。链接在{day}前有效。",
+    "draft_ended": "这个链接已经失效",
+    "draft_ended_why": "它只在几天内显示一份草稿。请向发给你的人要一个新的。",
     "gone": "此内容已撤回",
     "gone_why": "我们撤回了它，以免有人照着做。",
     "withdrawn_since": "撤回日期：{day}",
