@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from operators import clock
 from operators.admin import review, sharing
@@ -51,8 +52,8 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
             *verbs,
             path("<int:pk>/review/", wrap(self.review_view), name=f"{name}_review"),
             path("<int:pk>/preview/<str:language>/", wrap(self.preview_view), name=f"{name}_preview"),
-            path("<int:pk>/share/", wrap(self.share_view), name=f"{name}_share"),
-            path("<int:pk>/share/<int:link>/revoke/", wrap(self.revoke_view), name=f"{name}_revoke"),
+            path("<int:pk>/share/", wrap(require_POST(self.share_view)), name=f"{name}_share"),
+            path("<int:pk>/share/<int:link>/revoke/", wrap(require_POST(self.revoke_view)), name=f"{name}_revoke"),
             *super().get_urls(),
         ]
 
@@ -162,7 +163,7 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         return preview_page(self, request, status, language)
 
     def share_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """POST: a link to the working copy as it stands, for somebody without an account."""
+        """A link to the working copy as it stands, for somebody without an account."""
         obj = self._shareable(request, pk)
         by: Any = request.user
         link = sharing.share(Status(obj, clock.now()), by=by, now=clock.now())
@@ -179,9 +180,9 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")
 
     def _shareable(self, request: HttpRequest, pk: int) -> Any:
-        """The working copy, for somebody who may edit it. Raises Http404, PermissionDenied, or for any but a POST."""
+        """The working copy, for somebody who may edit it. Raises Http404, PermissionDenied."""
         obj = self.find(request, pk)
-        if request.method != "POST" or not self.has_change_permission(request, obj):
+        if not self.has_change_permission(request, obj):
             raise PermissionDenied
         if not settings.KB_DRAFT_LINK_DAYS:
             raise Http404

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -24,9 +25,9 @@ def text(response: Any) -> str:
 
 
 def listed(client: Client, thing: Any) -> list[str]:
-    """The addresses that the page of the subject lists, without the site's own address."""
+    """The addresses that the page of the subject lists, without the site's own."""
     page = unescape(client.get(page_of(thing)).content.decode())
-    return [found.removeprefix("http://localhost:8000") for found in re.findall(r'readonly value="([^"]*)"', page)]
+    return [urlsplit(found).path for found in re.findall(r'readonly value="([^"]*)"', page)]
 
 
 def share(client: Client, thing: Any) -> str:
