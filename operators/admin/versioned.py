@@ -31,7 +31,7 @@ TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
 }
 
 
-SCRIPTS = [f"admin_kb/{name}.js" for name in ("langbar", "rows", "answers", "markdown", "unsaved", "here")]
+SCRIPTS = [f"admin_kb/{name}.js" for name in ("langbar", "rows", "answers", "markdown", "pickers", "unsaved", "here")]
 """What the page of a form can do beyond the stock admin; without scripts all of it still works."""
 
 

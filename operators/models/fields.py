@@ -106,7 +106,8 @@ class CodesField(models.JSONField):
 
     def __init__(self, *args: Any, codes: Iterable[str] = (), **kwargs: Any) -> None:
         self.codes = tuple(str(code) for code in codes)
-        words: Any = LABELS.get(codes, {}) if isinstance(codes, type) else {}
+        every: dict[Any, Any] = {**LABELS}
+        words = every.get(codes, {}) if isinstance(codes, type) else {}
         self.labels = {str(code): label for code, label in words.items()}
         kwargs["default"] = list
         super().__init__(*args, **kwargs)
