@@ -14,5 +14,6 @@ const name = (select) => {
   }
 };
 
-addEventListener("load", () => pickers(document).forEach(name));
+// After Django's own, which was there first: both wait for the same moment.
+window.django.jQuery(() => pickers(document).forEach(name));
 document.addEventListener("formset:added", (event) => setTimeout(() => pickers(event.target).forEach(name)));
