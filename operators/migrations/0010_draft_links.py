@@ -10,7 +10,7 @@ import operators.models.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operators', '0007_two_at_once'),
+        ('operators', '0009_synonyms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
