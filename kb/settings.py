@@ -269,6 +269,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVERS": [{"url": KB_SITE_URL}],
     "POSTPROCESSING_HOOKS": ["operators.api.schema.complete"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # Logs and error reports: nothing that a reader sent

@@ -18,8 +18,9 @@ DIGITS = 6
 
 
 def text(name: str, about: str, *, required: bool = False) -> OpenApiParameter:
-    """A parameter that takes a text."""
-    return OpenApiParameter(name, str, description=about, required=required)
+    """A parameter that takes any text, but not an empty one."""
+    schema = {"type": "string", "minLength": 1, "pattern": "^[^\\u0000]*$"}
+    return OpenApiParameter(name, schema, description=about, required=required)
 
 
 def code(name: str, about: str, codes: type[StrEnum] | Iterable[str], *, required: bool = False) -> OpenApiParameter:
@@ -40,8 +41,10 @@ def pattern(name: str, about: str, matching: str) -> OpenApiParameter:
 
 def fields(known: Iterable[str]) -> OpenApiParameter:
     """`fields`, for a document that has these."""
-    one = "|".join(sorted(known))
-    return pattern("fields", "Only these fields of a document, separated by commas.", f"^({one})(,({one}))*$")
+    names = sorted(known)
+    one = "|".join(names)
+    about = f"Only these fields of a document, separated by commas: {', '.join(f'`{name}`' for name in names)}."
+    return pattern("fields", about, f"^({one})(,({one}))*$")
 
 
 LANG = pattern(

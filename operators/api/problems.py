@@ -1,11 +1,6 @@
-"""What can go wrong, each with a stable `type`: problem documents (RFC 9457) and the handler that makes them.
-
-`docs/api.md` and `/api/docs/problems/` explain every entry of `PROBLEMS`.
-"""
+"""Problem documents (RFC 9457), each with a stable `type`, and the handler that makes them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -14,69 +9,13 @@ from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
+from operators.api.problem_kinds import PROBLEMS
 from operators.editions import FutureDay, NotPublished, Withdrawn, page_url
 from operators.readiness import TopUpInFuture, UnknownOption, UnknownQuestion
 from operators.vocabulary import DEFAULT_LANGUAGE, FALLBACK_ORDER
 
 MEDIA_TYPE = "application/problem+json"
 SHOWN_AT_MOST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of problem: its status, its title, and what a developer can do about it."""
-
-    status: int
-    title: str
-    explanation: str
-
-
-def _general(code: int, explanation: str) -> Kind:
-    """A kind that the site's own error answers share, under the title that they give it."""
-    return Kind(code, HTTPStatus(code).phrase, explanation)
-
-
-PROBLEMS: dict[str, Kind] = {
-    "unknown-parameter": Kind(
-        400, "Unknown parameter", "A query parameter that this address does not have. `allowed` lists those it has."
-    ),
-    "missing-parameter": Kind(400, "Missing parameter", "A query parameter without which there is no answer."),
-    "invalid-value": Kind(
-        400,
-        "Invalid value",
-        "A parameter has a value that it cannot have. `parameter` names it; `allowed` lists the values, where they "
-        "can be listed.",
-    ),
-    "unknown-field": Kind(400, "Unknown field", "`fields` names a field that the document does not have."),
-    "unknown-language": Kind(400, "Unknown language", "`lang` names a language in which nothing is published."),
-    "future-day": Kind(
-        400, "Day in the future", "`as_of` lies after today: what will apply then is not public before its day."
-    ),
-    "invalid-body": Kind(
-        400,
-        "Invalid body",
-        "The body is not the JSON that this address takes. `errors` says what is wrong, each with a JSON pointer.",
-    ),
-    "unknown-question": Kind(400, "Unknown question", "An answer to a question that is not asked of this line."),
-    "unknown-option": Kind(400, "Unknown option", "An answer that is none of the question's options."),
-    "bad-request": _general(400, "The request itself is malformed, or far larger than any honest one."),
-    "forbidden": _general(403, "Not for you. Nothing that the API describes answers this."),
-    "not-found": _general(404, "Nothing of that name is published, or nothing was on the day asked for."),
-    "method-not-allowed": _general(405, "The header `Allow` lists the methods."),
-    "withdrawn": Kind(
-        410,
-        "Withdrawn",
-        "It was published and taken away: `why`, `since` which day, and what to read instead (`replaced_by`, or null).",
-    ),
-    "gone": _general(410, "It was here and is no longer."),
-    "too-large": _general(413, "The body is larger than 64 KB."),
-    "unsupported-media-type": Kind(415, "Unsupported media type", "Send `Content-Type: application/json`."),
-    "too-many-requests": Kind(
-        429, "Too many requests", "Come back after `Retry-After` seconds; `RateLimit` tells what is left before that."
-    ),
-    "internal-error": _general(500, "Our fault. `X-Request-ID` helps us to find it."),
-    "unavailable": _general(503, "The database does not answer. Come back after `Retry-After` seconds."),
-}
 
 
 def type_of(slug: str) -> str:

@@ -1,7 +1,7 @@
 """The OpenAPI description, made from what the views say of themselves."""
 
 import inspect
-from functools import lru_cache
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -80,6 +80,15 @@ class CodeField(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
         return {"type": "string", "enum": [str(code) for code in self.target.enum]}
+
+
+class AlwaysField(OpenApiSerializerFieldExtension):
+    """A constant: generated clients tell shapes apart by it."""
+
+    target_class = "operators.api.serializers.shapes.Always"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        return {"type": "string", "const": self.target.text}
 
 
 def complete(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
@@ -168,13 +177,17 @@ def _references(*names: str) -> dict[str, dict[str, str]]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-@lru_cache(maxsize=4)
-def description(operators: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The OpenAPI document, with the slugs of the published operators: made once for them, in half a second."""
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI document as the code alone makes it, in half a second. `published` fills in the content."""
     found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
-    for methods in found["paths"].values():
-        for operation in methods.values():
-            for parameter in operation.get("parameters", ()):
-                if parameter["name"] == "operator" and operators:
-                    parameter["schema"]["enum"] = list(operators)
+    _without_marks(found)
     return found
+
+
+def _without_marks(value: Any) -> None:
+    """Takes out what the generator notes for itself."""
+    if isinstance(value, dict):
+        value.pop("x-spec-enum-id", None)
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _without_marks(inner)

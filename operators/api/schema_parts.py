@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from operators.api.problems import PROBLEMS, Kind
+from operators.api.problem_kinds import PROBLEMS, Kind
 from operators.vocabulary import LANGUAGES
 
 INFO: dict[str, Any] = {
@@ -28,7 +28,7 @@ TAGS = {
     "faq": "Questions, cases and the glossary.",
     "self-check": "What to ask, what the answers come to, and what happens to a number on which day. Nothing is kept.",
     "search": "Everything published, ranked, with the passages that were found.",
-    "history": "What was published, newest first.",
+    "history": "What was published, the newest first, with what each edition changed; also as a feed.",
     "sources": "What is cited, and by how many.",
     "export": "All that is published, one file for each language.",
     "description": "What the API says of itself.",

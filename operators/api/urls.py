@@ -27,6 +27,7 @@ urlpatterns = [
     path("v1/search/", search.Search.as_view(), name="search"),
     path("v1/schema/", schema.Schema.as_view(), name="schema"),
     path("docs/", schema.Reference.as_view(), name="reference"),
+    path("docs/try/<str:operation>/", schema.Try.as_view(), name="try"),
     path("docs/problems/", schema.Problems.as_view(), name="problems"),
     re_path(r"^(?P<rest>.*)$", schema.Elsewhere.as_view(), name="elsewhere"),
 ]

@@ -1,7 +1,7 @@
 """The description is a valid one, and says neither more nor less than what is routed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from operators.api.problems import PROBLEMS
+from operators.api.problem_kinds import PROBLEMS
+from operators.api.published import _kept
 from operators.api.schema import description
-from tests.factories import make_operator, publish_now
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/"
@@ -58,11 +58,21 @@ def test_every_routed_path_and_method_is_described_and_nothing_else() -> None:
     assert len(described) >= 15
 
 
-def test_the_description_is_the_same_bytes_each_time(client: Client) -> None:
-    publish_now(make_operator("claro"))
+@pytest.mark.usefixtures("peru")
+def test_the_description_is_the_same_bytes_in_every_process(client: Client) -> None:
     first = client.get("/api/v1/schema/").content
     description.cache_clear()
+    _kept.clear()
     assert client.get("/api/v1/schema/").content == first
+
+
+@pytest.mark.usefixtures("peru")
+def test_a_repeated_description_asks_for_the_revision_alone(
+    client: Client, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    client.get("/api/v1/schema/")
+    with django_assert_num_queries(1):
+        client.get("/api/v1/schema/")
 
 
 def test_its_head_says_where_it_is_who_answers_and_that_nobody_logs_in() -> None:

@@ -26,6 +26,20 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_violation_on_the_pages_of_the_api(site: str, chromium: Any, width: int, scheme: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    for path in ("/api/docs/", "/api/docs/problems/"):
+        page.goto(f"{site}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        violations = Axe().run(page, options=RULES).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in violations] == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
 def test_no_violation_on_any_kind_of_page(site: str, chromium: Any, language: str, scheme: str) -> None:
     # The policy forbids scripts of others, axe's too: it is put in as the tester's, past that policy.

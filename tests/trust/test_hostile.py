@@ -13,7 +13,7 @@ import pytest
 from django.core import signals
 from django.db import close_old_connections
 
-from operators.api.problems import PROBLEMS
+from operators.api.problem_kinds import PROBLEMS
 from tests.trust.hostile import MARK, Line, corpus
 
 SECONDS = 2.0

@@ -177,6 +177,7 @@ def filled(path: str) -> Iterator[str]:
         "slug": slugs,
         "number": ["1", "2", "3"],
         "path": ["nothing"],
+        "operation": ["readPolicy", "nothing"],
         "rest": ["nothing"],
     }
     unknown = [name for name in names if name not in values]

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from operators.api.serializers.shapes import Code, Document, Named, Shape, Source
+from operators.api.serializers.shapes import Always, Code, Document, Named, Shape, Source
 from operators.vocabulary import FaqCategory, FaqKind
 
 
@@ -16,7 +16,7 @@ class RelatedPolicy(Shape):
 class Faq(Document):
     """A question and its answer, a case, or a word explained."""
 
-    kind = serializers.ChoiceField(choices=["faq"])
+    kind = Always("faq")
     faq_kind = Code(FaqKind)
     country = serializers.CharField(help_text="ISO 3166.")
     operator = Named(allow_null=True, help_text="Null: it holds for every operator.")

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from operators.api.serializers.shapes import Code, ContactPoint, Document, Footnotes, Named, Source, Text
+from operators.api.serializers.shapes import Always, Code, ContactPoint, Document, Footnotes, Named, Source, Text
 from operators.vocabulary import OperatorKind
 
 
@@ -16,7 +16,7 @@ class OperatorContactPoint(ContactPoint):
 class Operator(Document):
     """A mobile operator, or the regulator of a country."""
 
-    kind = serializers.ChoiceField(choices=["operator"])
+    kind = Always("operator")
     name = serializers.CharField()
     legal_name = Text()
     country = serializers.CharField(help_text="ISO 3166.")

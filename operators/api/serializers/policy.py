@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from operators.api.serializers.shapes import (
+    Always,
     Code,
     ContactPoint,
     Document,
@@ -164,7 +165,7 @@ class PolicyQuestion(Question):
 class PolicyRow(Document):
     """A policy in a list: without its conditions, steps, messages and questions."""
 
-    kind = serializers.ChoiceField(choices=["policy"])
+    kind = Always("policy")
     operator = Named(allow_null=True, help_text="Null: a rule of the whole country.")
     country = serializers.CharField(help_text="ISO 3166.")
     topic = Code(Topic)

@@ -43,6 +43,14 @@ class Text(serializers.CharField):
         super().__init__(allow_blank=True, **kwargs)
 
 
+class Always(serializers.Field[Any, Any, Any, Any]):
+    """A text that is the same in every document of a shape: what tells the shapes apart."""
+
+    def __init__(self, text: str, **kwargs: Any) -> None:
+        self.text = text
+        super().__init__(**kwargs)
+
+
 @extend_schema_field({"type": "array", "items": {"type": "integer", "minimum": 1}})
 class Footnotes(serializers.Field[Any, Any, Any, Any]):
     """Numbers of the document's `sources`."""

@@ -1,6 +1,7 @@
 """`schema/` and `docs/`: what the API says of itself; and the answer to every other address under `/api/`."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.conf import settings
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -10,23 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from operators.api.base import Door
-from operators.api.problems import PROBLEMS
-from operators.api.reference import operations
+from operators.api.published import published
+from operators.api.reference import address, problems, tags
 from operators.api.schema import description
-from operators.editions import listings
-from operators.vocabulary import SubjectKind
 
 
-class Described(Door):
-    """An address that shows the description."""
-
-    def operators(self) -> tuple[str, ...]:
-        """The slugs that the parameter `operator` may have."""
-        rows = listings(SubjectKind.OPERATOR, now=self.now).order_by("slug")
-        return tuple(rows.values_list("slug", flat=True))
-
-
-class Schema(Described):
+class Schema(Door):
     """Read this description.
 
     OpenAPI 3.1: the same for a revision of the content, and the same that the pages under `/api/docs/` are made from.
@@ -35,17 +25,32 @@ class Schema(Described):
     operation, tag = "readDescription", "description"
     gives = OpenApiTypes.OBJECT
 
-    def get(self, request: Request) -> Response:
-        return Response(description(self.operators()))
+    def get(self, request: Request) -> HttpResponse:
+        _description, text = published(now=self.now)
+        return HttpResponse(text, content_type="application/json")
 
 
-class Reference(Described):
-    """A page that lists the operations, for people."""
+class Reference(Door):
+    """A page that lists the operations, for people, with a form for each."""
 
     strict = False
 
     def get(self, request: Request) -> HttpResponse:
-        return render(request._request, "api/reference.html", {"tags": operations(description(self.operators()))})
+        description, _text = published(now=self.now)
+        context = {"tags": tags(description), "info": description["info"], "site": settings.KB_SITE_URL}
+        return render(request._request, "api/reference.html", context)
+
+
+class Try(Door):
+    """Leads from a form of the reference to the answer, where no script does."""
+
+    strict = False
+
+    def get(self, request: Request, operation: str) -> HttpResponseBase:
+        found = address(description(), operation, request.query_params.dict())
+        if found is None:
+            raise NotFound
+        return HttpResponseRedirect(found)
 
 
 class Problems(Door):
@@ -54,7 +59,7 @@ class Problems(Door):
     strict = False
 
     def get(self, request: Request) -> HttpResponse:
-        return render(request._request, "api/problems.html", {"problems": PROBLEMS})
+        return render(request._request, "api/problems.html", {"problems": problems()})
 
 
 class Elsewhere(Door):
