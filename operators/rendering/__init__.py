@@ -8,10 +8,10 @@ from operators.rendering.calendars import calendar_file, check_entries, keep_ent
 from operators.rendering.change import difference_page, history_rows
 from operators.rendering.comparing import compare_page
 from operators.rendering.faq import faq_page, faq_sections
-from operators.rendering.feed import ATOM, change_feed
+from operators.rendering.feed import ATOM, change_feed, change_rows
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
-from operators.rendering.list_twins import compare_twin, faq_list_twin, home_twin, operator_twin
+from operators.rendering.list_twins import changes_twin, compare_twin, faq_list_twin, home_twin, operator_twin
 from operators.rendering.markdown import plain_text
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
@@ -23,6 +23,8 @@ __all__ = [
     "ATOM",
     "calendar_file",
     "change_feed",
+    "change_rows",
+    "changes_twin",
     "check_entries",
     "compare_page",
     "compare_twin",

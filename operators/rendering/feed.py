@@ -12,6 +12,7 @@ from operators.links import OfficialList
 from operators.rendering.policy import edition_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.strings import strings
+from operators.vocabulary import SubjectKind
 
 Data = dict[str, Any]
 
@@ -63,17 +64,42 @@ def change_feed(changes: list[Data], *, language: str, address: str, home: str) 
     return written.getvalue()
 
 
+def change_rows(changes: list[Data], language: str) -> list[Data]:
+    """The same entries as a page lists them: title, what happened, when, and what is told of it."""
+    scribe = Scribe(language, OfficialList())
+    return [
+        {
+            "title": change["title"] or change["slug"],
+            "slug": change["slug"],
+            "url": change["url"],
+            "gone": change["withdrawn"],
+            "action": scribe.word("action", change["action"]),
+            "on": change["public_at"],
+            "day": scribe.day(change["public_at"]),
+            "number": change["edition"]["number"],
+            "operator": change["operator"]["name"] if change["operator"] else "",
+            "lines": [line for line in _lines(change, scribe) if line],
+            "compare": change["compared_with"] if change["kind"] == SubjectKind.POLICY and change["changes"] else None,
+        }
+        for change in changes
+    ]
+
+
 def _said(change: Data, scribe: Scribe) -> str:
-    """What an entry tells, as HTML: from when it applies, why it was written, which parts differ."""
+    """What an entry tells, as HTML."""
+    lines = ((line,) for line in _lines(change, scribe) if line)
+    return format_html("{}", format_html_join("", "<p>{}</p>", lines))
+
+
+def _lines(change: Data, scribe: Scribe) -> list[str]:
+    """From when it applies, why it was written, which parts differ; or why it was taken away. Some may be empty."""
     edition = edition_said(change["edition"], scribe)
     if change["action"] == "withdrawn":
-        lines = [change["why"]]
-    elif change["withdrawn"]:
-        lines = [scribe.say("feed_gone")]
-    else:
-        how = edition["significance"] if change["action"] == "changed" else ""
-        lines = [edition["since"], how, edition["note"], _parts(change["changes"], scribe)]
-    return format_html("{}", format_html_join("", "<p>{}</p>", ((line,) for line in lines if line)))
+        return [change["why"]]
+    if change["withdrawn"]:
+        return [scribe.say("feed_gone")]
+    how = edition["significance"] if change["action"] == "changed" else ""
+    return [edition["since"], how, edition["note"], _parts(change["changes"], scribe)]
 
 
 def _parts(changes: list[Data], scribe: Scribe) -> str:

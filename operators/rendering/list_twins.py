@@ -56,6 +56,17 @@ def faq_list_twin(entries: list[Data], language: str) -> str:
     return twin.written()
 
 
+def changes_twin(rows: list[Data], language: str) -> str:
+    """The change log: ``rows`` as ``change_rows`` gives them."""
+    twin = Twin(Scribe(language, OfficialList()))
+    twin.heading(1, twin.scribe.say("changes"))
+    for row in rows:
+        title = escaped(row["title"]) if row["gone"] else link(row["title"], row["url"])
+        said = " ".join(escaped(line) for line in row["lines"])
+        twin.line(f"- {row['day']}: {title} ({row['action']}). {said}")
+    return twin.written()
+
+
 def compare_twin(page: Data, language: str) -> str:
     """Operators side by side, as tables: ``page`` is what ``compare_page`` gives."""
     twin = Twin(Scribe(language, OfficialList()))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from operators.vocabulary import LineType
+from operators.vocabulary import LineType, SubjectKind
 from operators.web.problems import BadRequest
 
 
@@ -33,6 +33,22 @@ def edition_numbers(request: HttpRequest) -> tuple[int, int]:
     if not all(text.isascii() and text.isdigit() and len(text) <= 6 for text in given):
         raise BadRequest("bad_editions")
     return int(given[0]), int(given[1])
+
+
+def place(request: HttpRequest) -> tuple[str, str, int] | None:
+    """``?before=policy:pe-cancellation:2``: kind, slug and number of an edition; raises BadRequest."""
+    given = request.GET.get("before", "")
+    if not given:
+        return None
+    kind, _, rest = given.partition(":")
+    name, _, number = rest.partition(":")
+    if (
+        kind not in set(SubjectKind)
+        or len(name) > 80
+        or not (number.isascii() and number.isdigit() and len(number) < 7)
+    ):
+        raise BadRequest("bad_place")
+    return kind, name, int(number)
 
 
 def slug(request: HttpRequest, name: str) -> str:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from operators.web import problems
 from operators.web.languages import LanguageConverter
-from operators.web.views import check, compare, faq, home, keep, machines, operator, policy, report
+from operators.web.views import changes, check, compare, faq, home, keep, machines, operator, policy, report
 
 register_converter(LanguageConverter, "language")
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<language:language>/policies/<slug:slug>.md", policy.twin, name="policy-twin"),
     path("<language:language>/policies/<slug:slug>/editions/<int:number>/", policy.edition, name="edition-detail"),
     path("<language:language>/policies/<slug:slug>/diff/", policy.compare, name="policy-compare"),
+    path("<language:language>/changes/", changes.index, name="change-index"),
+    path("<language:language>/changes.md", changes.twin, name="change-twin"),
     path("<language:language>/compare/", compare.operators, name="compare-operators"),
     path("<language:language>/compare.md", compare.twin, name="compare-twin"),
     path("<language:language>/faq/", faq.index, name="faq-list"),

@@ -13,6 +13,7 @@ PAGES = (
     "policies/pe-cancellation/editions/1/",
     "policies/pe-cancellation/diff/?from=1&to=2",
     "compare/",
+    "changes/",
     "faq/",
     "faq/what-is-a-number-keeping-sim/",
     "check/",

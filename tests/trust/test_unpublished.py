@@ -36,7 +36,11 @@ SEEDS = [
     "/api/v1/search/?q=claro",
     f"/api/v1/search/?q={CANARY}",
     "/",
-    *(f"/{language}/{path}" for language in LANGUAGES for path in ("", "faq/", "check/", "keep/", "compare/")),
+    *(
+        f"/{language}/{path}"
+        for language in LANGUAGES
+        for path in ("", "faq/", "check/", "keep/", "compare/", "changes/")
+    ),
     *(f"/{language}/check/?operator=claro" for language in LANGUAGES),
     *(f"/api/v1/{path}" for path in ("operators/", "policies/", "faq/", "facts/", "sources/", "changes/")),
     "/api/v1/changes/atom/",

@@ -23,6 +23,8 @@ PAGES = [
     "policies/pe-cancellation/editions/1/",
     "policies/pe-cancellation/diff/?from=1&to=2",
     "policies/claro-cancellation-prepaid.md",
+    "changes/",
+    "changes.md",
     "compare/",
     "compare.md",
     "faq/",

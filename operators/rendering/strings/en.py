@@ -201,6 +201,13 @@ STRINGS: dict[str, str] = {
     "error_operator": "Choose an operator.",
     "error_day": "Give the day of the last top-up.",
     "error_day_future": "The last top-up cannot be later than today.",
+    # what changed
+    "changes": "What changed",
+    "changes_lead": "What was published here, newest first: what is new, what changed, what was withdrawn, and why.",
+    "changes_older": "Older",
+    "changes_feed": "Follow by feed (Atom)",
+    "all_operators": "All",
+    "bad_place": "There is no such entry in the list.",
     # report a mistake
     "report": "Report a mistake",
     "report_lead": "Tell us what is wrong. Editors check it against the sources and correct the page.",

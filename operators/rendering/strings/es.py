@@ -203,6 +203,13 @@ STRINGS: dict[str, str] = {
     "error_operator": "Elige una operadora.",
     "error_day": "Indica el día de la última recarga.",
     "error_day_future": "La última recarga no puede ser posterior a hoy.",
+    # what changed
+    "changes": "Cambios",
+    "changes_lead": "Lo publicado aquí, lo más reciente primero: qué es nuevo, qué cambió, qué se retiró y por qué.",
+    "changes_older": "Anteriores",
+    "changes_feed": "Seguir por canal (Atom)",
+    "all_operators": "Todo",
+    "bad_place": "Esa entrada no está en la lista.",
     # report a mistake
     "report": "Avisar de un error",
     "report_lead": "Cuéntanos qué está mal. Los editores lo comprueban con las fuentes y corrigen la página.",

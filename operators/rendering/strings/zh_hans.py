@@ -196,6 +196,13 @@ STRINGS: dict[str, str] = {
     "error_operator": "请选择运营商。",
     "error_day": "请填最后一次充值的日期。",
     "error_day_future": "最后一次充值不能晚于今天。",
+    # what changed
+    "changes": "更新记录",
+    "changes_lead": "本站发布过的内容，最新的在前：新增了什么、改了什么、撤回了什么，以及原因。",
+    "changes_older": "更早的",
+    "changes_feed": "用订阅源（Atom）跟进",
+    "all_operators": "全部",
+    "bad_place": "列表里没有这一条。",
     # report a mistake
     "report": "报告错误",
     "report_lead": "告诉我们哪里不对。编辑会对照来源核实，然后改正页面。",

@@ -10,11 +10,13 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
-from operators.rendering import home_page, home_twin, linked
+from operators.rendering import change_rows, home_page, home_twin, linked
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
 from operators.web.languages import TAGS, preferred
 from operators.web.page import page
+
+LATELY = 3
 
 
 @require_safe
@@ -42,6 +44,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         home=True,
         nodes=linked.site_nodes(name, description, url, TAGS[language]),
         twin=reverse("home-twin", kwargs={"language": language}),
+        lately=_lately(language, now),
         **home_page(_subjects(language, now), editions.official_channels(now)),
     )
 
@@ -52,6 +55,12 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     now = clock.now()
     text = home_twin(_subjects(language, now), language, editions.official_channels(now))
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _lately(language: str, now: datetime) -> list[dict[str, Any]]:
+    """The last changes of policies: what a reader who comes back wants to see first."""
+    keys = editions.changes(now=now).filter(kind=SubjectKind.POLICY).values_list("pk", flat=True)[:LATELY]
+    return change_rows(editions.read_changes(list(keys), language=language, now=now), language)
 
 
 def _subjects(language: str, now: datetime) -> dict[SubjectKind, list[dict[str, Any]]]:
