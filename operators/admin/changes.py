@@ -1,20 +1,15 @@
 """What differs between what readers get and the working copy, in the words of an editor. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from operators.editions.difference import difference
-from operators.links import host_of, targets
 from operators.models.forms import LANGUAGE_NAMES
 
 Data = dict[str, Any]
 
 NO_NEWS = ("/language", "/sources/order")
 """Footnotes are numbered anew whenever a row before them cites another source."""
-
-WHOLE = ("url", "homepage")
-"""Columns that are an address as a whole, not a text with addresses in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +30,6 @@ class Change:
     kind: str
     """``added``, ``removed`` or ``changed``."""
     sides: list[Side]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where readers could be led that they could not before, and the other way round: what a fraud would change."""
-
-    added: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed)
 
 
 def changes(old: dict[str, Data], new: dict[str, Data]) -> list[Change]:
@@ -89,27 +73,3 @@ def plain(value: Any) -> str:
             return "\n".join(plain(inner) for inner in value)
         return ", ".join(plain(inner) for inner in value)
     return str(value)
-
-
-def reach(old: dict[str, Data], new: dict[str, Data]) -> Reach:
-    """The links, hosts, numbers and addresses that come or go, over all languages."""
-    before, after = ({one for document in side.values() for one in reachable(document)} for side in (old, new))
-    return Reach(sorted(after - before), sorted(before - after))
-
-
-def reachable(value: Any, name: str = "") -> Iterator[str]:
-    """Everything in a document that a reader could open, dial or write to."""
-    if isinstance(value, dict):
-        if "channel" in value and isinstance(value.get("value"), str):
-            yield value["value"]
-        for key, inner in value.items():
-            yield from reachable(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from reachable(inner, name)
-    elif isinstance(value, str) and value:
-        if name in WHOLE:
-            yield value
-            yield host_of(value)
-        else:
-            yield from (target.value for target in targets(value))

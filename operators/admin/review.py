@@ -1,43 +1,99 @@
-"""The review page: what a fraud would change first, then the gate's problems, then every difference."""
+"""The review page: who wrote it, what a fraud would change first, what stops it, what it does, and every difference."""
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from operators.admin.effects import said_effect
 from operators.admin.status import Status
 from operators.admin.verbs import BY_NAME, PUBLISH, publish_form
+from operators.admin.words import day, door_language, said, text_of
+from operators.models.forms import LANGUAGE_NAMES
 from operators.publishing import look
+from operators.vocabulary import LANGUAGES
+
+Data = dict[str, Any]
 
 VERBS = ("publish", "return")
 """The verbs whose forms stand on this page."""
 
 
-def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (), **posted: Any) -> dict[str, Any]:
+def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (), **posted: Any) -> Data:
     """What the page shows. ``posted`` maps a verb to the data of its refused form, so that nothing typed is lost."""
     problems = look(status.subject, now=status.now)[1]
     may = request.user.has_perm(PUBLISH)
     own = settings.KB_FOUR_EYES and request.user.pk in status.authors
     unsubmitted = settings.KB_FOUR_EYES and (status.submission is None or status.moved)
+    language = chosen_language(request)
     return room.about(request, status, f"{status.subject.slug}: {BY_NAME['publish'].label}") | {
         "status": status,
         "refused": [problem for problem in problems if problem.refuses],
-        "warnings": [problem for problem in problems if not problem.refuses and not problem.clears],
+        "warnings": [
+            problem
+            for problem in problems
+            if not problem.refuses and not problem.clears and problem.code != "turns_outcomes"
+        ],
         "to_clear": [problem for problem in problems if not problem.refuses and problem.clears],
+        "needs_reason": any(not problem.refuses and not problem.clears for problem in problems),
         "refusals": refusals,
         "may_publish": may,
         "own_work": may and own,
         "unsubmitted": unsubmitted,
+        "people": people(status),
+        "reach": status.reach_in(language),
+        "difference": status.compared(language),
+        "tabs": tabs(status.compared(language).counts, language),
+        "effect": said_effect(status, language),
+        "next": next_edition(status),
         "publish": publish_form(status, posted.get("publish"), problems) if may else None,
         "publish_url": room.url("publish", status.subject),
         "return": BY_NAME["return"].form(status, posted.get("return")) if may and status.submission else None,
         "return_url": room.url("return", status.subject),
-        "previews": [{"name": name, "url": room.url("preview", status.subject, code)} for code, name in _languages()],
+        "previews": [
+            {"name": name, "url": room.url("preview", status.subject, code)} for code, name in LANGUAGE_NAMES.items()
+        ],
         "ready": may and not own and not unsubmitted and not any(problem.refuses for problem in problems),
     }
 
 
-def _languages() -> list[tuple[str, str]]:
-    from operators.models.forms import LANGUAGE_NAMES
+def chosen_language(request: HttpRequest) -> str:
+    """``?in=es``, else the language of the door."""
+    asked = request.GET.get("in", "")
+    return asked if asked in LANGUAGES else door_language()
 
-    return list(LANGUAGE_NAMES.items())
+
+def tabs(counts: Any, language: str) -> list[Data]:
+    """A tab for each language, with how much differs in it."""
+    return [
+        {"code": code, "name": LANGUAGE_NAMES[code], "count": counts.get(code, 0), "chosen": code == language}
+        for code in LANGUAGES
+    ]
+
+
+def next_edition(status: Status) -> Data:
+    """The columns of the next edition, which stand in no document but in what the reviewer approves."""
+    subject = status.subject
+    return {
+        "day": day(subject.effective_from),
+        "basis": said("basis", subject.effective_basis),
+        "significance": said("significance", subject.significance),
+        "note": text_of(subject.change_note),
+        "notes": [
+            {"language": code, "name": LANGUAGE_NAMES[code], "text": (subject.change_note or {}).get(code, "")}
+            for code in LANGUAGES
+        ],
+    }
+
+
+def people(status: Status) -> Data:
+    """Who wrote or submitted it, and who may therefore be asked to approve it."""
+    authors = User.objects.filter(pk__in=status.authors).order_by("username")
+    reviewers = User.objects.with_perm(PUBLISH, backend="django.contrib.auth.backends.ModelBackend")
+    return {
+        "authors": [user.get_username() for user in authors],
+        "reviewers": [
+            user.get_username() for user in reviewers.exclude(pk__in=status.authors).order_by("username").distinct()
+        ],
+    }

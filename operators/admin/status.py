@@ -6,13 +6,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from operators.admin.changes import Change, Reach, changes, reach
+from operators.admin.changes import Change, changes
+from operators.admin.comparing import Difference, Reach, compared, reach
+from operators.admin.words import door_language
 from operators.editions import freshness
-from operators.models.printed import Edition, EditionText, Listing, Verification
+from operators.links import OfficialList
+from operators.models.printed import Edition, EditionSource, EditionText, Listing, Verification
 from operators.models.working import Submission
 from operators.models.working.subject import Subject
 from operators.publishing import content_hash, snapshot
-from operators.publishing.context import live_edition
+from operators.publishing.context import channels_of, live_edition, operator_documents, own_hosts
 from operators.publishing.document import document
 from operators.publishing.edits import editors_of
 from operators.publishing.printing import gate_names
@@ -75,9 +78,39 @@ class Status:
     def changes(self) -> list[Change]:
         return changes(self.live_documents, self.documents) if self.live else []
 
+    def compared(self, language: str) -> Difference:
+        """The live edition and the working copy, field by field, as a reader of ``language`` gets them."""
+        return compared(self._with_interval(self.live_documents), self._with_interval(self.documents), language)
+
+    @cached_property
+    def difference(self) -> Difference:
+        """In the language of the door."""
+        return self.compared(door_language())
+
     @cached_property
     def reach(self) -> Reach:
-        return reach(self.live_documents, self.documents)
+        return self.reach_in(door_language())
+
+    def reach_in(self, language: str) -> Reach:
+        """What comes and goes of links, hosts, numbers and addresses; the places are named in ``language``."""
+        return reach(self.live_documents, self.documents, language, self.official, self.known_hosts)
+
+    @cached_property
+    def official(self) -> OfficialList:
+        """The official list as readers have it now."""
+        published = channels_of(operator_documents(self.now))
+        return published.joined(OfficialList(own_hosts=own_hosts()))
+
+    @cached_property
+    def known_hosts(self) -> frozenset[str]:
+        """The hosts of all sources that were ever printed."""
+        return frozenset(EditionSource.objects.order_by().values_list("host", flat=True).distinct())
+
+    def _with_interval(self, documents: dict[str, Data]) -> dict[str, Data]:
+        """With how often the policy is checked, which no document says but the reviewer approves as well."""
+        live = self.live.review_every_days if self.live else None
+        days = live if documents is self.live_documents else self.data["entry"].get("review_every_days")
+        return {language: {**one, "review_every_days": days} for language, one in documents.items()}
 
     @cached_property
     def submission(self) -> Submission | None:

@@ -87,7 +87,10 @@ def publish(
     if subject.version != version or chain.content_hash(data) != content_hash:
         raise StaleVersion("The working copy has changed since it was reviewed; look at it again.")
     last = last_edition(subject.KIND, subject.slug)
-    submission = Submission.objects.filter(kind=subject.KIND, slug=subject.slug, state="open").first()
+    mine = Submission.objects.filter(kind=subject.KIND, slug=subject.slug)
+    submission = mine.select_for_update().filter(state="open").first()
+    if submission is None:
+        _refuse_what_is_done(mine.filter(content_hash=content_hash).first(), last, content_hash)
     four_eyes = bool(settings.KB_FOUR_EYES) and not origin
     if four_eyes:
         _four_eyes(data, last, submission, content_hash, by)
@@ -121,6 +124,17 @@ def unresolved(problems: list[Problem], *, reason: str, cleared: Iterable[str]) 
         for problem in problems
         if problem.refuses or (problem.clears not in names if problem.clears else not reason.strip())
     ]
+
+
+def _refuse_what_is_done(decided: Submission | None, last: Edition | None, content_hash: str) -> None:
+    """A second click, or a second reviewer, finds that somebody was there first. Raises WrongState, StaleVersion."""
+    if last is not None and not last.tombstone and last.content_hash == content_hash:
+        raise WrongState(
+            f"{last.published_by} has published exactly this as edition {last.number}; nothing was printed twice."
+        )
+    if decided is not None and decided.state == "returned" and decided.decided_by is not None:
+        who = decided.decided_by.get_username()
+        raise StaleVersion(f"{who} has returned this version meanwhile; it has to be submitted again.")
 
 
 def _four_eyes(data: Data, last: Edition | None, submission: Submission | None, content_hash: str, by: User) -> None:

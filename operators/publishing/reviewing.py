@@ -48,12 +48,21 @@ def return_to_editor(subject: Subject, *, by: User, now: datetime, message: str)
     need(by, PUBLISH)
     if not message.strip():
         raise WrongState("Say what should be changed.")
-    found = Submission.objects.select_for_update().filter(kind=subject.KIND, slug=subject.slug, state="open").first()
+    lock(subject)
+    mine = Submission.objects.filter(kind=subject.KIND, slug=subject.slug)
+    found = mine.select_for_update().filter(state="open").first()
     if found is None:
-        raise WrongState("Nothing is waiting for review here.")
+        raise WrongState(_decided(mine.select_related("decided_by").first()))
     found.state, found.decided_by, found.decided_at, found.message = "returned", by, now, message
     found.save()
     return found
+
+
+def _decided(last: Submission | None) -> str:
+    if last is None or last.decided_by is None:
+        return "Nothing is waiting for review here."
+    done = "published" if last.state == "published" else "returned"
+    return f"Nothing is waiting for review here: {last.decided_by.get_username()} has {done} version {last.version}."
 
 
 def edition_data(edition: Edition) -> dict[str, Any]:
