@@ -37,6 +37,7 @@ run: $(READY)  ## the site on this machine, with Peru's content: http://127.0.0.
 	@echo "Preparing the database ..."
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@echo "Loading Peru's content ..."
+	@$(BIN)/python manage.py reindex --if-outdated
 	@$(BIN)/python manage.py import_content operators/content/peru --keep-edits
 	@$(BIN)/python manage.py ensure_admin
 	@echo "Read:  http://127.0.0.1:$(PORT)/"
@@ -52,6 +53,7 @@ serve: $(READY)  ## the production server with production settings, for a look o
 	@[ -s var/serve-secret ] || (umask 077; $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > var/serve-secret)
 	@export KB_SECRET_KEY="$${KB_SECRET_KEY:-$$(cat var/serve-secret)}" && \
 	$(BIN)/python manage.py migrate --verbosity 0 && \
+	$(BIN)/python manage.py reindex --if-outdated && \
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0 && \
 	echo "Serving $$KB_SITE_URL/" && \
 	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 1 \

@@ -8,6 +8,16 @@ from operators.publishing.auditing import DERIVED
 from operators.search.index_table import rebuild_index
 
 
+def outdated() -> bool:
+    """Whether editions lack what this release derives: so it is after an upgrade, until ``rebuild`` has run.
+
+    It counts and does not compare: what was altered is for ``verify_editions`` to find.
+    """
+    there = Listing.objects.filter(withdrawn=False, edition__tombstone=False, ends_at__isnull=True)
+    found = SearchEntry.objects.values("edition").distinct()
+    return Edition.objects.count() != ChangeEntry.objects.count() or there.exclude(edition__in=found).exists()
+
+
 @transaction.atomic
 def rebuild() -> tuple[int, int]:
     """Derive all listing rows, changes, facts, sources and search entries again from the documents.
