@@ -9,9 +9,11 @@ A view may set a `Cache-Control: public, ...` of its own.
 import gzip
 import hashlib
 import logging
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -60,6 +62,8 @@ class Conditional:
                     del response[name]
             return response
         response.setdefault("Cache-Control", PUBLIC)
+        if isinstance(response, StreamingHttpResponse):
+            return _streamed(request, response)
         if not isinstance(response, HttpResponse):
             return response
         _encode(request, response)
@@ -117,7 +121,31 @@ def _encode(request: HttpRequest, response: HttpResponse) -> None:
         response["Content-Length"] = str(len(response.content))
 
 
-def _not_modified(response: HttpResponse) -> HttpResponse:
+def _streamed(request: HttpRequest, response: StreamingHttpResponse) -> HttpResponseBase:
+    """A body that is sent while it is made. Only its view can tell its ETag; gzip has one of its own."""
+    if response.status_code != 200 or not response.has_header("ETag"):
+        return response
+    patch_vary_headers(response, ("Accept-Encoding",))
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response["Content-Encoding"] = "gzip"
+        response["ETag"] = etag(response["ETag"].encode() + b" gzip")
+        response.streaming_content = _gzipped(cast(Iterable[bytes], response.streaming_content))
+    if matches(request.headers.get("If-None-Match", ""), response["ETag"]):
+        return _not_modified(response)
+    if request.method == "HEAD":
+        response.streaming_content = ()
+    return response
+
+
+def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    for part in parts:
+        if packed := packer.compress(part):
+            yield packed
+    yield packer.flush()
+
+
+def _not_modified(response: HttpResponseBase) -> HttpResponse:
     answer = HttpResponseNotModified()
     for name in KEPT_IN_304:
         if response.has_header(name):

@@ -85,12 +85,21 @@ class PublishedFilterSet(django_filters.FilterSet):
         return found
 
 
+class UpdateFilters(PublishedFilterSet):
+    updated_since = django_filters.CharFilter(
+        label="Published, or come into effect, at or after this day or moment.", method="by_update"
+    )
+
+    def by_update(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(public_at__gte=parameters.read_moment(name, value))
+
+
 class OperatorFilters(PublishedFilterSet):
     country = _codes("country", COUNTRIES, "Of this country.")
     kind = _codes("sort", OperatorKind, "Of this kind.")
 
 
-class PolicyFilters(PublishedFilterSet):
+class PolicyFilters(UpdateFilters):
     operator = _codes("operator", (), "Of this operator (its slug).")
     country = _codes("country", COUNTRIES, "Of this country.")
     topic = _codes("topic", Topic, "On this topic.")
@@ -99,18 +108,12 @@ class PolicyFilters(PublishedFilterSet):
     store_visit = _codes("store_visit", StoreVisit, "Whether cancelling online ends in a store.")
     channel = _codes("channels__channel", Channel, "A request can be made by this channel.")
     freshness = _codes("", Freshness, "By its next check, as of today, whatever `as_of` is.", method="by_freshness")
-    updated_since = django_filters.CharFilter(
-        label="Published, or come into effect, at or after this day or moment.", method="by_update"
-    )
 
     def by_freshness(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         found = Q()
         for code, country in COUNTRIES.items():
             found |= Q(country=code, **due_range(Freshness(value), country.today(self.now)))
         return rows.filter(found)
-
-    def by_update(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(public_at__gte=parameters.read_moment(name, value))
 
 
 class FaqFilters(PublishedFilterSet):
@@ -151,19 +154,13 @@ class SourceFilters(PublishedFilterSet):
     told = ("publisher", "host")
 
 
-class ChangeFilters(PublishedFilterSet):
+class ChangeFilters(UpdateFilters):
     kind = _codes("kind", SubjectKind, "Of this kind.")
     operator = _codes("operator", (), "Concerning this operator (its slug).")
     country = _codes("country", COUNTRIES, "Concerning this country.")
     topic = _codes("topic", Topic, "Concerning policies on this topic.")
     significance = _codes("significance", Significance, "Of this significance.")
-    updated_since = django_filters.CharFilter(
-        label="Published, or come into effect, at or after this day or moment.", method="by_update"
-    )
     told = ("operator",)
-
-    def by_update(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(public_at__gte=parameters.read_moment(name, value))
 
 
 def ordered(

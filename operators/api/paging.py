@@ -57,14 +57,18 @@ def walked(
     documents = show(found[:size])
     going_on = None
     if len(found) > size:
-        last = documents[-1]
-        going_on = _address(request, cursor=cursor(walk, last["kind"], last["slug"], last["edition"]["number"]))
+        going_on = next_page(request, walk, documents[-1])
     return {
         "page_size": size,
         "next": going_on,
         "language": language,
         "results": [only(document, fields) for document in documents],
     }
+
+
+def next_page(request: Request, walk: str, last: dict[str, Any]) -> str:
+    """The address at which a walk goes on behind the last document of a page."""
+    return _address(request, cursor=cursor(walk, last["kind"], last["slug"], last["edition"]["number"]))
 
 
 def page_size(request: Request) -> int:

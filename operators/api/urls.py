@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from operators.api.views import changes, facts, faq, operators, policies, readiness, schema, search, sources
+from operators.api.views import changes, export, facts, faq, operators, policies, readiness, schema, search, sources
 
 app_name = "api"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("v1/sources/", sources.SourceList.as_view(), name="source-list"),
     path("v1/changes/", changes.ChangeList.as_view(), name="change-list"),
     path("v1/changes/atom/", changes.ChangeFeed.as_view(), name="change-feed"),
+    path("v1/export/", export.ExportAll.as_view(), name="export"),
     path("v1/readiness/", readiness.Readiness.as_view(), name="readiness-assess"),
     path("v1/readiness/questions/", readiness.ReadinessQuestions.as_view(), name="readiness-questions"),
     path("v1/readiness/compare/", readiness.ReadinessCompare.as_view(), name="readiness-compare"),

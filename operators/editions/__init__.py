@@ -4,6 +4,7 @@ What the public doors import. Nothing here reads a working copy.
 """
 
 from operators.editions.changes import Place, changes, newer_than, older_than, place_of, read_changes
+from operators.editions.export import begin_export, exported, read_exported, written
 from operators.editions.facts import facts
 from operators.editions.freshness import due_range, freshness, freshness_state
 from operators.editions.history import checks, compare, history, printed_editions, read_edition
@@ -28,6 +29,7 @@ __all__ = [
     "NotPublished",
     "Place",
     "Withdrawn",
+    "begin_export",
     "changes",
     "check_documents",
     "checks",
@@ -36,6 +38,7 @@ __all__ = [
     "content_revision",
     "country_documents",
     "due_range",
+    "exported",
     "facts",
     "freshness",
     "freshness_state",
@@ -52,8 +55,10 @@ __all__ = [
     "read",
     "read_changes",
     "read_edition",
+    "read_exported",
     "read_many",
     "read_sources",
     "read_whole",
     "sources",
+    "written",
 ]

@@ -26,6 +26,7 @@ def test_schema_is_openapi_3_1_and_lists_every_operation() -> None:
         "assess",
         "compareEditions",
         "compareOperators",
+        "exportAll",
         "followChanges",
         "listChanges",
         "listEditions",

@@ -184,6 +184,8 @@ READING: list[tuple[str, dict[str, str], int]] = [
     ("changes/", {}, 3),
     ("changes/", {"operator": "op0", "significance": "policy_changed", "page_size": "1"}, 3),
     ("changes/atom/", {}, 3),
+    ("export/", {}, 2),
+    ("export/", {"page_size": "2", "updated_since": "2026-01-01"}, 4),
     ("operators/op0/", {}, 1),
     ("policies/op0-cancellation/", {}, 2),
     ("policies/op0-cancellation/editions/", {}, 3),

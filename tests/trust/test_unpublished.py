@@ -44,6 +44,9 @@ SEEDS = [
     *(f"/{language}/check/?operator=claro" for language in LANGUAGES),
     *(f"/api/v1/{path}" for path in ("operators/", "policies/", "faq/", "facts/", "sources/", "changes/")),
     "/api/v1/changes/atom/",
+    "/api/v1/export/",
+    "/api/v1/export/?page_size=2",
+    "/api/v1/search/?q=cancelling",
     "/api/v1/schema/",
     "/api/docs/",
     "/api/v1/policies/?operator=claro",
@@ -132,9 +135,10 @@ def walk(client: Client) -> dict[str, tuple[int, bytes, str | None]]:
         if address in found:
             continue
         answer = client.get(address)
-        found[address] = (answer.status_code, answer.content, answer.headers.get("ETag"))
+        body = answer.getvalue()
+        found[address] = (answer.status_code, body, answer.headers.get("ETag"))
         if answer.status_code == 200:
-            waiting += links(answer.content.decode())
+            waiting += links(body.decode())
     for address, body in POSTS:
         answer = client.post(address, json.dumps(body), content_type="application/json")
         found[f"{address} {body}"] = (answer.status_code, answer.content, None)
