@@ -7,6 +7,7 @@ from django.db.models import UniqueConstraint
 from django.forms import BaseInlineFormSet
 
 from operators.admin.forms import CheckedForm
+from operators.admin.sources_select import SourcesSelect
 from operators.admin.summaries import summary
 from operators.models.forms import CodesFormField
 
@@ -21,6 +22,10 @@ class RowForm(CheckedForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
+        if "sources" in self.fields:
+            picker: Any = getattr(self.fields["sources"].widget, "widget", None)
+            if isinstance(picker, SourcesSelect):
+                picker.known = {str(source.pk): str(source) for source in self.initial.get("sources") or []}
 
     @property
     def row_key(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from operators.admin.answers import AskingForm, AskingInline
 from operators.admin.help import help_for
 from operators.admin.ordering import RowForm, RowFormSet
+from operators.admin.sources_select import SourcesSelect
 from operators.admin.versioned import TEXT_OVERRIDES, Helped
 from operators.models.working import Caution, Condition, Fact, Message, Milestone, NotChecked, Route, Step
 from operators.vocabulary import Unit
@@ -34,6 +35,10 @@ class RowInline(Helped, admin.StackedInline):
 
 class CitedInline(RowInline):
     autocomplete_fields: ClassVar[Any] = ("sources",)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", SourcesSelect(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class FactValueField(forms.CharField):
