@@ -45,9 +45,8 @@ class CorrectionReportAdmin(ViewOnlyAdmin):
     """An editor accepts or rejects. Neither changes anything that readers see."""
 
     change_form_template = "admin/operators/report_form.html"
-    list_display = ("slug", "state", "age", "begins", "language", "edition", "answered_by")
+    list_display = ("slug", "state", "age", "begins", "language")
     list_filter = ("state", "kind", "language")
-    list_select_related = ("answered_by",)
     search_fields = ("slug", "text", "answer")
     # What is open first, the oldest of it first.
     ordering = (Case(When(state=ReportState.OPEN, then=Value(0)), default=Value(1)).asc(), "received_at", "id")

@@ -67,14 +67,25 @@ def read_pack(folder: Path) -> Pack:
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
     if not paths:
         raise PackError([f"{folder}: there is no .yaml file in this folder."])
+    # A byte more than a file may have is enough to refuse it.
+    files = {path.relative_to(folder).as_posix(): _start(path) for path in paths}
+    return read_files(files, str(folder))
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def read_files(files: dict[str, bytes], name_of_all: str) -> Pack:
+    """The same for files in memory, by their names in the pack; ``name_of_all`` is for messages."""
     problems: list[str] = []
     blocks: list[Data] = []
     found: dict[str, list[Data]] = {name: [] for name in [*_PLURAL.values()]}
     places = Places()
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
+    for name in sorted(files):
         try:
-            text, data = _read(path, name)
+            text, data = _read(files[name], name)
         except PackError as error:
             problems += error.problems
             continue
@@ -90,7 +101,7 @@ def read_pack(folder: Path) -> Pack:
             for index, thing in enumerate(data.get(plural) or []):
                 places.add(noun, thing[column], name, text, [plural, index])
     if len(blocks) != 1 and not problems:
-        problems.append(f"{folder}: exactly one file has the block “pack”; {len(blocks)} have it.")
+        problems.append(f"{name_of_all}: exactly one file has the block “pack”; {len(blocks)} have it.")
     if problems:
         raise PackError(problems)
     block: Data = {"cleared": []} | blocks[0]
@@ -112,8 +123,7 @@ _PLURAL = {
 }
 
 
-def _read(path: Path, name: str) -> tuple[str, Data]:
-    raw = path.read_bytes()
+def _read(raw: bytes, name: str) -> tuple[str, Data]:
     if len(raw) > LARGEST_FILE:
         raise PackError([f"{name}: the file is larger than {LARGEST_FILE // 1024 // 1024} MB."])
     try:

@@ -11,6 +11,7 @@ from operators.models.working.question import Option, Question
 from operators.models.working.rows import Caution, Condition, Fact, Message, Milestone, Route, Step
 from operators.models.working.source import Source
 from operators.models.working.submission import Submission
+from operators.models.working.upload import Upload
 
 __all__ = [
     "Caution",
@@ -33,4 +34,5 @@ __all__ = [
     "Source",
     "Step",
     "Submission",
+    "Upload",
 ]
