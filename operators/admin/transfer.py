@@ -190,6 +190,6 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     except (FileRefused, PackError) as error:
         return _page(request, FileForm(), error.problems, 409)
     upload.delete()
-    said = _("%(count)s changes are made in %(things)s working copies. Readers see nothing of them before a review.")
+    said = _("Done. Changes: %(count)s, in working copies: %(things)s. Readers see nothing of them before a review.")
     messages.success(request, said % {"count": len(done.changes), "things": len(done.versions)})
     return HttpResponseRedirect(reverse("staff-transfer"))

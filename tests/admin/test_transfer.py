@@ -54,7 +54,7 @@ def test_an_editor_brings_a_table_in_two_steps(door: Door, policy: Policy) -> No
     assert Fact.objects.get(key="deadline").value == 1
     done = press(client, page)
     assert done.redirect_chain == [(HERE, 302)]
-    assert "1 changes are made in 1 working copies" in done.content.decode()
+    assert "Done. Changes: 1, in working copies: 1." in done.content.decode()
     policy.refresh_from_db()
     assert (Fact.objects.get(key="deadline").value, policy.version) == (5, version + 1)
     assert Edit.objects.all()[0].by.get_username() == "ed1"
