@@ -49,6 +49,11 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django.forms",
     "operators",
+    "django.contrib.humanize",  # for a page of django-allauth
+    "allauth",
+    "kb.entrance.apps.Accounts",
+    "allauth.mfa",
+    "kb.entrance.apps.Entrance",
 ]
 ROOT_URLCONF = "kb.urls"
 WSGI_APPLICATION = "kb.wsgi.application"
@@ -71,6 +76,8 @@ MIDDLEWARE = [
     "kb.middleware.staff.StaffCsrf",
     "kb.middleware.staff.StaffAuthentication",
     "kb.middleware.staff.StaffMessages",
+    "kb.middleware.staff.StaffAccounts",
+    "kb.middleware.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kb.middleware.faults.KnownFaults",
 ]
@@ -90,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kb.entrance.context.frame",
             ],
         },
     },
@@ -172,6 +180,30 @@ AUTH_PASSWORD_VALIDATORS = [
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Staff without a second factor are led to set one up first.
+KB_REQUIRE_MFA = env.flag(os.environ, "KB_REQUIRE_MFA", default=HTTPS)
+ACCOUNT_ADAPTER = "kb.entrance.adapter.Accounts"
+ACCOUNT_FORMS = {"login": "kb.entrance.forms.LogInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # sign-up is closed: see the adapter
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+# Its limits live in the cache: several processes, or a cache that is away, lift them. kb/entrance/lockout.py counts.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "kb.entrance.adapter.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "kb.entrance.forms.AuthenticateForm",
+    "reauthenticate": "kb.entrance.forms.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a loopback address
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # The prefix makes browsers refuse these cookies unless they came over TLS, for the whole host and no other.

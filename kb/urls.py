@@ -15,6 +15,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="health"),
     path("readyz", health.readyz, name="ready"),
     path("admin/language/", set_language, name="staff-language"),
+    # Before the admin's own: its log-in page knows no second factor.
+    path("admin/", include("kb.entrance.urls")),
     path("admin/", include("operators.admin.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("operators.api.urls")),

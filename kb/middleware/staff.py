@@ -4,8 +4,10 @@ On a public address `request.session` and `request.user` do not exist: a view th
 first test, and no public answer can set a cookie or depend on one.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from allauth.account.middleware import AccountMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -43,3 +45,19 @@ class StaffAuthentication(UnderStaffPaths, AuthenticationMiddleware):
 
 class StaffMessages(UnderStaffPaths, MessageMiddleware):
     """Django's messages."""
+
+
+class StaffAccounts:
+    """django-allauth's `request.allauth`, and its way of asking for a password again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.inner = AccountMiddleware(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer: HttpResponseBase = self.inner(request) if paths.is_staff(request) else self.get_response(request)
+        return answer
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> Any:
+        """Called by Django beside `__call__`, so it asks again."""
+        return self.inner.process_exception(request, exception) if paths.is_staff(request) else None
