@@ -36,6 +36,8 @@ from tests.factories import (
 )
 
 Door = Callable[[str], Client]
+GONE: dict[str, Any] = {"link_state": "dead", "checked_at": NOW, "checked_version": 1}
+"""What the source watch notes of a page that is gone."""
 
 
 def sections(client: Client, query: str = "") -> dict[str, list[str]]:
@@ -196,7 +198,7 @@ def test_reports_and_dead_sources_wait_for_editors(door: Door, people: Any, poli
     check(policy, people.ed1)
     made = report(text="<script>alert(1)</script> Ya no.")
     report(state="rejected")
-    Source.objects.update(link_state="dead")
+    Source.objects.update(**GONE)
     found = sections(door("ed1"))
     assert found == {"reports": [policy.slug], "sources": ["press-1"]}
     page = door("ed1").get(reverse("admin:index")).content.decode()
@@ -238,8 +240,8 @@ def test_filters_narrow_every_section_and_live_in_the_address(door: Door, people
     for one in (policy, second):
         hand_in(one, people.ed1)
         report(one.slug, language="es" if one is policy else "en")
-    Source.objects.update(link_state="dead")
-    make_source("lonely", link_state="dead")
+    Source.objects.update(**GONE)
+    make_source("lonely", **GONE)
     everything = sections(door("rev1"))
     assert everything["review"] == [policy.slug, second.slug]
     assert everything["sources"] == ["lonely", "press-1"]
@@ -284,7 +286,7 @@ def fill(people: Any, number: int) -> None:
     hand_in(policies[2], people.rev1)
     for kind, slug in (("policy", policies[0].slug), ("operator", operator.slug), ("faq", faq.slug)):
         report(slug, kind=kind)
-    make_source(f"dead-{number}", link_state="dead")
+    make_source(f"dead-{number}", **GONE)
     Policy.objects.filter(pk=policies[0].pk).update(effective_from=TODAY + timedelta(days=5))
     record_edit(make_source(), by=people.rev1, now=NOW - timedelta(days=1))
 
@@ -306,3 +308,18 @@ def test_the_queue_takes_the_same_queries_at_one_and_at_three(door: Door, people
     third, three = count(client)
     assert [number * 3 for number in one] == three
     assert (first, third) == (25, 25)
+
+
+def test_a_source_that_changed_waits_too_until_it_is_edited(door: Door, people: Any, policy: Policy) -> None:
+    check(policy, people.ed1)
+    seen = {"link_state": "ok", "checked_at": NOW, "checked_version": 1}
+    make_source("moved", **seen, final_url="https://other.example/x")
+    make_source("no-quote", **seen, quote_state="missing")
+    make_source("well", **seen, quote_state="found")
+    make_source("gone", **GONE)
+    assert sections(door("ed1")) == {"sources": ["gone", "moved", "no-quote"]}
+    page = door("ed1").get(reverse("admin:index")).content.decode()
+    for words in ("leads to other.example", "the quote is not on the page"):
+        assert words in page
+    record_edit(Source.objects.get(key="gone"), by=people.ed1, now=clock.now())
+    assert sections(door("ed1")) == {"sources": ["moved", "no-quote"]}

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from operators.admin.queue.filters import Filters
 from operators.admin.queue.parts import Item, Section, age, take, until
+from operators.admin.watching import found
 from operators.models.printed import CorrectionReport, Listing
 from operators.models.working import Source
 from operators.vocabulary import COUNTRIES, LinkState
@@ -36,18 +38,21 @@ def reports(user: Any, filters: Filters, now: datetime) -> Section:
 
 
 def sources(user: Any, filters: Filters, now: datetime) -> Section:
-    """Sources whose address no longer answers."""
-    section = Section("sources", _("Dead sources"), _("Find another"), _("no source is known to be dead"))
-    section.all_url = "admin:operators_source_changelist?link_state__exact=dead"
-    rows = Source.objects.filter(filters.sources(), link_state=LinkState.DEAD)
+    """Sources whose page is gone, leads elsewhere or no longer holds the quote; what is gone first."""
+    section = Section(
+        "sources", _("Sources gone or changed"), _("Look at the page"), _("no source is known to be gone or changed")
+    )
+    section.all_url = "admin:operators_source_changelist?found=trouble"
+    gone_first = Case(When(link_state=LinkState.DEAD, then=Value(0)), default=Value(1))
     section.items, section.total = take(
-        rows.order_by("key"),
+        Source.objects.troubled().filter(filters.sources()).order_by(gone_first, "key"),
         lambda row: Item(
             reverse("admin:operators_source_change", args=[row.pk]),
             slug=row.key,
             title=row.title,
-            note=row.get_link_state_display(),
-            urgent=True,
+            note=found(row).words,
+            age=age(row.checked_at, now) if row.checked_at else "",
+            urgent=row.link_state == LinkState.DEAD,
         ),
     )
     return section
