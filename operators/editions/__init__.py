@@ -6,6 +6,7 @@ What the public doors import. Nothing here reads a working copy.
 from operators.editions.changes import Place, changes, newer_than, older_than, place_of, read_changes
 from operators.editions.export import begin_export, exported, read_exported, written
 from operators.editions.facts import facts
+from operators.editions.freshness import GRACE as FRESHNESS_GRACE
 from operators.editions.freshness import due_range, freshness, freshness_state
 from operators.editions.history import checks, compare, history, printed_editions, read_edition
 from operators.editions.official import content_revision, official_channels
@@ -24,6 +25,7 @@ from operators.editions.selfcheck import CheckDocuments, check_documents, countr
 from operators.editions.sources import citations, read_sources, sources
 
 __all__ = [
+    "FRESHNESS_GRACE",
     "CheckDocuments",
     "FutureDay",
     "NotPublished",

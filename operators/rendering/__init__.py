@@ -13,6 +13,7 @@ from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
 from operators.rendering.list_twins import changes_twin, compare_twin, faq_list_twin, home_twin, operator_twin
 from operators.rendering.markdown import plain_text
+from operators.rendering.method import method_page, method_twin
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
 from operators.rendering.questions import question_rows
@@ -38,6 +39,8 @@ __all__ = [
     "home_twin",
     "keep_entries",
     "keep_page",
+    "method_page",
+    "method_twin",
     "operator_page",
     "operator_twin",
     "plain_text",

@@ -12,7 +12,7 @@ from operators.vocabulary import DEFAULT_LANGUAGE, LANGUAGES, SubjectKind
 from operators.web.languages import TAGS
 
 ROOMS = {SubjectKind.OPERATOR: "operator-detail", SubjectKind.POLICY: "policy-detail", SubjectKind.FAQ: "faq-detail"}
-STANDING = ("home", "check-answer", "keep-plan", "compare-operators", "change-index", "faq-list")
+STANDING = ("home", "check-answer", "keep-plan", "compare-operators", "change-index", "faq-list", "method")
 """Pages that are always there. Search results, differences and old editions are ``noindex`` and not listed."""
 
 

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from operators.web import problems
 from operators.web.languages import LanguageConverter
-from operators.web.views import changes, check, compare, faq, home, keep, machines, operator, policy, report
+from operators.web.views import changes, check, compare, faq, home, keep, machines, method, operator, policy, report
 
 register_converter(LanguageConverter, "language")
 
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<language:language>/check.ics", check.calendar, name="check-calendar"),
     path("<language:language>/keep/", keep.plan, name="keep-plan"),
     path("<language:language>/keep.ics", keep.calendar, name="keep-calendar"),
+    path("<language:language>/method/", method.about, name="method"),
+    path("<language:language>/method.md", method.twin, name="method-twin"),
     path("<language:language>/report/", report.report, name="report"),
     path("<language:language>/report/received/", report.received, name="report-received"),
     # Ends in a slash, so that an address without one is still sent to the address with it.

@@ -14,6 +14,7 @@ PAGES = (
     "policies/pe-cancellation/diff/?from=1&to=2",
     "compare/",
     "changes/",
+    "method/",
     "faq/",
     "faq/what-is-a-number-keeping-sim/",
     "check/",

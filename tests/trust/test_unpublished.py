@@ -39,7 +39,7 @@ SEEDS = [
     *(
         f"/{language}/{path}"
         for language in LANGUAGES
-        for path in ("", "faq/", "check/", "keep/", "compare/", "changes/")
+        for path in ("", "faq/", "check/", "keep/", "compare/", "changes/", "method/")
     ),
     *(f"/{language}/check/?operator=claro" for language in LANGUAGES),
     *(f"/api/v1/{path}" for path in ("operators/", "policies/", "faq/", "facts/", "sources/", "changes/")),

@@ -40,7 +40,7 @@ def sitemap(client: Client) -> dict[str, dict[str, str]]:
 def test_sitemap_lists_exactly_the_published_pages(client: Client) -> None:
     slugs = [f"{ROOMS[kind]}/{row.slug}/" for kind in SubjectKind for row in editions.listings(kind, now=LATER)]
     assert len(slugs) > 50
-    paths = ["", "check/", "keep/", "compare/", "changes/", "faq/", *slugs]
+    paths = ["", "check/", "keep/", "compare/", "changes/", "faq/", "method/", *slugs]
     wanted = {f"{SITE}/{language}/{path}" for language in LANGUAGES for path in paths}
     assert set(sitemap(client)) == wanted
 

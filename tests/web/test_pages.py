@@ -24,6 +24,8 @@ PAGES = [
     "policies/pe-cancellation/diff/?from=1&to=2",
     "policies/claro-cancellation-prepaid.md",
     "changes/",
+    "method/",
+    "method.md",
     "changes.md",
     "compare/",
     "compare.md",

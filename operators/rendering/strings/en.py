@@ -201,6 +201,7 @@ STRINGS: dict[str, str] = {
     "error_operator": "Choose an operator.",
     "error_day": "Give the day of the last top-up.",
     "error_day_future": "The last top-up cannot be later than today.",
+    "method": "How we know",
     # what changed
     "changes": "What changed",
     "changes_lead": "What was published here, newest first: what is new, what changed, what was withdrawn, and why.",

@@ -203,6 +203,7 @@ STRINGS: dict[str, str] = {
     "error_operator": "Elige una operadora.",
     "error_day": "Indica el día de la última recarga.",
     "error_day_future": "La última recarga no puede ser posterior a hoy.",
+    "method": "Cómo lo sabemos",
     # what changed
     "changes": "Cambios",
     "changes_lead": "Lo publicado aquí, lo más reciente primero: qué es nuevo, qué cambió, qué se retiró y por qué.",

@@ -196,6 +196,7 @@ STRINGS: dict[str, str] = {
     "error_operator": "请选择运营商。",
     "error_day": "请填最后一次充值的日期。",
     "error_day_future": "最后一次充值不能晚于今天。",
+    "method": "我们怎么知道",
     # what changed
     "changes": "更新记录",
     "changes_lead": "本站发布过的内容，最新的在前：新增了什么、改了什么、撤回了什么，以及原因。",

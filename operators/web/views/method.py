@@ -1,0 +1,31 @@
+"""How claims are sourced, checked and corrected."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from operators.rendering import method_page, method_twin
+from operators.rendering.strings import say
+from operators.web.page import page
+
+
+@require_safe
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    """The method, for whoever wants to know why to believe the rest."""
+    title = say(language, "method")
+    return page(
+        request,
+        "method.html",
+        language=language,
+        title=title,
+        description=say(language, "footer_what"),
+        sections=method_page(language),
+        way=[(title, request.path)],
+        twin=reverse("method-twin", kwargs={"language": language}),
+    )
+
+
+@require_safe
+def twin(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as Markdown."""
+    return HttpResponse(method_twin(language), content_type="text/markdown; charset=utf-8")
