@@ -12,13 +12,26 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from operators.api.counting import MachineCounter
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Test processes side by side are not one another's clients."""
+    from operators.api import rate
+
+    rate.machine = MachineCounter(tmp_path_factory.mktemp("rate") / "rate.counts")
+
 
 @pytest.fixture(autouse=True)
 def _clean_process() -> Iterator[None]:
-    """No test sees another's language or cached values: both live as long as the process."""
+    """No test sees another's language, cached values or counts: they live as long as the process."""
+    from operators.api import rate
+
     yield
     translation.deactivate()
     cache.clear()
+    rate.machine.forget()
 
 
 @pytest.fixture

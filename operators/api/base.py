@@ -25,6 +25,9 @@ from operators.api.problems import MEDIA_TYPE, Problem
 from operators.api.schema import DoorSchema
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, LANGUAGES
 
+STORED = frozenset({200, 301, 404, 410})
+"""The statuses of GETs that shared caches may keep."""
+
 
 class AlwaysJson(BaseContentNegotiation):
     """There is one way to write an answer, so `Accept` has nothing to choose."""
@@ -93,7 +96,8 @@ class Door(APIView):
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.counted:
-            for name, value in self.counted.headers().items():
+            stored = request.method in ("GET", "HEAD") and answer.status_code in STORED
+            for name, value in self.counted.headers(stored=stored).items():
                 answer[name] = value
         problem = getattr(response, "content_type", None) == MEDIA_TYPE
         if parameters.LANG in self.parameters and request.method != "OPTIONS":

@@ -27,6 +27,8 @@ SUCCESS_HEADERS = (
     "Access-Control-Allow-Origin",
 )
 OF_GET_ALONE = ("ETag", "Vary")
+OF_POST_ALONE = ("RateLimit",)
+"""What is one client's own stands in no answer that shared caches may keep."""
 
 
 class DoorSchema(AutoSchema):
@@ -118,18 +120,15 @@ def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]
             parameter |= PATH_PARAMETERS[parameter["name"]]
     answers = operation["responses"]
     translated = any(one["name"] == "lang" for one in operation.get("parameters", ()))
+    left_out = (*(OF_POST_ALONE if of_get else OF_GET_ALONE), *(() if translated else ("Content-Language",)))
     answers["200"].setdefault("headers", {}).update(
         _references(
-            *(
-                name
-                for name in SUCCESS_HEADERS
-                if (of_get or name not in OF_GET_ALONE) and (translated or name != "Content-Language")
-            ),
+            *(name for name in SUCCESS_HEADERS if name not in left_out),
             *(["Last-Modified"] if _tells_since_when(operation) else []),
         )
     )
     if of_get:
-        kept = ("ETag", "Cache-Control", "Vary", "RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin")
+        kept = ("ETag", "Cache-Control", "Vary", "RateLimit-Policy", "Access-Control-Allow-Origin")
         answers["304"] = {"description": "What you have is current.", "headers": _references(*kept)}
         operation["responses"] = answers = dict(sorted(answers.items()))
     for status, answer in answers.items():
@@ -139,7 +138,9 @@ def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]
         named = ", ".join(f"`{slug}`" for slug in types)
         phrase = "Any other problem" if status == "default" else HTTPStatus(int(status)).phrase
         answer["description"] = f"{phrase}: {named}."
-        answer["headers"] = _references("RateLimit", "RateLimit-Policy", "Access-Control-Allow-Origin")
+        answer["headers"] = _references("RateLimit-Policy", "Access-Control-Allow-Origin")
+        if not (of_get and status in ("404", "410")):
+            answer["headers"] |= _references("RateLimit")
         if status in ("429", "default"):
             answer["headers"] |= _references("Retry-After")
 
