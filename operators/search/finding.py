@@ -17,17 +17,14 @@ from operators.models.printed import SearchEntry
 from operators.search.query import (
     AllOf,
     Expression,
-    Group,
+    Highlighter,
     Query,
+    Scorer,
     Term,
     Zones,
     as_fts5,
     as_tsquery,
-    highlighted,
-    matches,
     parse,
-    passages,
-    score,
 )
 from operators.search.query.tokens import facet
 from operators.search.suggestions import suggestions
@@ -94,12 +91,13 @@ def search(text: str, *, language: str, now: datetime, filters: Filters | None =
 def shown(found: Found, ids: Sequence[int]) -> list[Data]:
     """Hits as every door shows them, in this order: titles and passages as segments, never as markup."""
     rows = SearchEntry.objects.defer("tokens", "zones").in_bulk(list(ids))
-    return [_shown(rows[pk], found.query) for pk in ids if pk in rows]
+    marks = Highlighter(found.query)
+    return [_shown(rows[pk], marks) for pk in ids if pk in rows]
 
 
-def _shown(row: SearchEntry, query: Query) -> Data:
+def _shown(row: SearchEntry, marks: Highlighter) -> Data:
     lines = [line for text in (row.lead, row.body) for line in text.split("\n") if line]
-    chosen = passages(lines, query)
+    chosen = marks.passages(lines)
     fallbacks = [{"path": "/title", "language": row.fallbacks["title"]}] if "title" in row.fallbacks else []
     for number, (place, _segments) in enumerate(chosen):
         if str(place) in row.fallbacks:
@@ -114,7 +112,7 @@ def _shown(row: SearchEntry, query: Query) -> Data:
         "operator": {"slug": row.operator, "name": row.operator_name} if row.operator else None,
         "country": row.country,
         "edition": row.number,
-        "highlighted_title": highlighted(row.title, query),
+        "highlighted_title": marks.whole(row.title),
         "passages": [segments for _place, segments in chosen],
     }
 
@@ -176,15 +174,15 @@ def _ranked(
     full: set[int],
 ) -> list[int]:
     """The candidates by their score; equal ones by kind, the editor's order and slug."""
-    groups: Sequence[Group] = query.groups
+    scorer = Scorer(query, weights)
     ranked = []
     for pk, kind, operator, position, slug, zones in SearchEntry.objects.filter(pk__in=list(parts)).values_list(
         "pk", "kind", "operator", "position", "slug", "zones"
     ):
         title, lead = zones.split("\n")
         split = Zones(frozenset(title.split(" ")), frozenset(lead.split(" ")))
-        points = score(groups, parts[pk], weights, split, query.language)
-        if kind != SubjectKind.FAQ and matches(query.expression("t"), split.title):
+        points, whole = scorer.score(parts[pk], split)
+        if kind != SubjectKind.FAQ and whole:
             points += VERDICT if operator else VERDICT + GENERAL
         order = (pk not in full, -round(points, 6), _KINDS.index(kind), position, slug)
         ranked.append((order, pk))

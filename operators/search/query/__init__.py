@@ -4,10 +4,10 @@ Pure: the standard library, the vocabulary and the stems of Snowball. Whatever i
 """
 
 from operators.search.query.expression import AllOf, AnyOf, Expression, Term, as_fts5, as_tsquery, matches
-from operators.search.query.highlighting import Segment, highlighted, passages
+from operators.search.query.highlighting import Highlighter, Segment
 from operators.search.query.parsing import Group, Query, Synonyms, Way, parse
 from operators.search.query.plain import lines
-from operators.search.query.scoring import Zones, score
+from operators.search.query.scoring import Scorer, Zones
 from operators.search.query.suggesting import distance, nearest
 from operators.search.query.tokens import index_tokens, words, zone_tokens
 
@@ -16,7 +16,9 @@ __all__ = [
     "AnyOf",
     "Expression",
     "Group",
+    "Highlighter",
     "Query",
+    "Scorer",
     "Segment",
     "Synonyms",
     "Term",
@@ -25,14 +27,11 @@ __all__ = [
     "as_fts5",
     "as_tsquery",
     "distance",
-    "highlighted",
     "index_tokens",
     "lines",
     "matches",
     "nearest",
     "parse",
-    "passages",
-    "score",
     "words",
     "zone_tokens",
 ]

@@ -1,15 +1,20 @@
 """Which words of a text a query has found, as plain segments: every door escapes them in its own way."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 from operators.search.query.parsing import Query
-from operators.search.query.tokens import HAN, LONGEST_WORD, fold, stems
+from operators.search.query.tokens import HAN, LONGEST_WORD, digits, fold, stems
 
 _PIECE = re.compile(rf"[{HAN}]+|[*#+]*\d[*#\d]*|[^\W_{HAN}\d][^\W_{HAN}]*")
 PASSAGE = 160
 BEFORE = 40
+MOST_LINES = 300
+Span = tuple[int, int]
+_Piece = tuple[str, int, int]
 
 
 class Segment(TypedDict):
@@ -19,37 +24,127 @@ class Segment(TypedDict):
     hit: bool
 
 
-def highlighted(text: str, query: Query) -> list[Segment]:
-    """The whole text in segments; one segment without a hit where the query finds nothing.
+class Highlighter:
+    """Finds the words of one query in texts; taken apart once, since a page has many lines."""
 
-    >>> from operators.search.query.parsing import parse
-    >>> [one["text"] for one in highlighted("Cancelling a line", parse("cancel", "en")) if one["hit"]]
-    ['Cancelling']
-    """
-    return _segments(text, _hits(text, query))
+    def __init__(self, query: Query) -> None:
+        self.language = query.language
+        self.runs: list[str] = []
+        self.words: set[str] = set()
+        self.stems: set[str] = set()
+        self.beginnings: tuple[str, ...] = ()
+        self.phrases: list[tuple[str, ...]] = []
+        for way in (way for group in query.groups for way in group.ways):
+            if way.han:
+                self.runs.append(way.words[0])
+            elif len(way.words) > 1:
+                self.phrases.append(way.words)
+            else:
+                self._word(way.words[0], way.prefix)
+
+        beginnings = {word[:3] for word in (*self.words, *self.stems, *(phrase[0] for phrase in self.phrases))}
+        likely = [*map(re.escape, self.runs), *map(_loosely, sorted(beginnings))]
+        self.likely = re.compile("|".join(likely) or "(?!)", re.IGNORECASE)
+
+    def _word(self, word: str, prefix: bool) -> None:
+        self.words |= {word, digits(word)} - {""}
+        if word.isalpha():
+            self.stems |= set(stems(word, self.language))
+        if prefix:
+            self.beginnings += (word,)
+
+    def whole(self, text: str) -> list[Segment]:
+        """The whole text in segments; one segment without a hit where nothing is found.
+
+        >>> from operators.search.query.parsing import parse
+        >>> title = Highlighter(parse("cancel", "en")).whole("Cancelling a line")
+        >>> [one["text"] for one in title if one["hit"]]
+        ['Cancelling']
+        """
+        return _segments(text, self._hits(text))
+
+    def passages(self, lines: Sequence[str], *, most: int = 2) -> list[tuple[int, list[Segment]]]:
+        """The lines that show most of the query, cut around their first hit, with their places, in their order.
+
+        Without any hit it is the beginning of the first line.
+        """
+        found: list[tuple[int, int, list[Span]]] = []
+        for place, line in enumerate(lines[:MOST_LINES]):
+            hits = self._hits(line) if self.likely.search(line) else []
+            if hits:
+                found.append((-len({folded(line[start:end]) for start, end in hits}), place, hits))
+            if len(found) >= 4 * most:
+                break
+        if not found:
+            return [(0, _segments(_cut(lines[0], 0)[0], []))] if lines else []
+        chosen = sorted(sorted(found)[:most], key=lambda one: one[1])
+        shown = []
+        for _number, place, hits in chosen:
+            text, moved = _cut(lines[place], hits[0][0])
+            inside = [(start + moved, end + moved) for start, end in hits]
+            shown.append((place, _segments(text, [(a, b) for a, b in inside if a >= 0 and b <= len(text)])))
+        return shown
+
+    def _hits(self, text: str) -> list[Span]:
+        """Where hits stand, in order, joined where they touch."""
+        found = [(folded(one.group()), one.start(), one.end()) for one in _PIECE.finditer(text)]
+        spans = [span for run in self.runs for span in _of_run(run, found)]
+        spans += [(start, end) for word, start, end in found if self._is_hit(word)]
+        for phrase in self.phrases:
+            spans += self._of_phrase(phrase, found)
+        joined: list[Span] = []
+        for start, end in sorted(spans):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
+
+    def _is_hit(self, word: str) -> bool:
+        word = word[:LONGEST_WORD]
+        if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
+            return True
+        if word.isalpha():
+            return not self.stems.isdisjoint(stems(word, self.language))
+        return digits(word) in self.words
+
+    def _of_phrase(self, phrase: tuple[str, ...], found: Sequence[_Piece]) -> Iterator[Span]:
+        for at in range(len(found) - len(phrase) + 1):
+            run = found[at : at + len(phrase)]
+            if all(self._same(wanted, word) for wanted, (word, _start, _end) in zip(phrase, run, strict=True)):
+                yield run[0][1], run[-1][2]
+
+    def _same(self, wanted: str, word: str) -> bool:
+        return word == wanted or (
+            word.isalpha()
+            and wanted.isalpha()
+            and bool({*stems(word, self.language)} & {*stems(wanted, self.language)})
+        )
 
 
-def passages(lines: Sequence[str], query: Query, *, most: int = 2) -> list[tuple[int, list[Segment]]]:
-    """The lines that show most of the query, cut around their first hit, with their places; best first told in order.
+_ACCENTED: dict[str, str] = {}
+for _point in range(0xC0, 0x250):
+    _base = unicodedata.normalize("NFD", chr(_point))[0]
+    _ACCENTED[_base] = _ACCENTED.get(_base, _base) + chr(_point)
 
-    Without any hit it is the beginning of the first line.
-    """
-    found: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for place, line in enumerate(lines):
-        hits = _hits(line, query)
-        if hits:
-            found.append((-len({fold(line[start:end]) for start, end in hits}), place, hits))
-        if len(found) >= 4 * most:
-            break
-    if not found:
-        return [(0, _segments(_cut(lines[0], 0)[0], []))] if lines else []
-    chosen = sorted(sorted(found)[:most], key=lambda one: one[1])
-    shown = []
-    for _number, place, hits in chosen:
-        text, moved = _cut(lines[place], hits[0][0])
-        inside = [(start + moved, end + moved) for start, end in hits]
-        shown.append((place, _segments(text, [(a, b) for a, b in inside if a >= 0 and b <= len(text)])))
-    return shown
+
+def _loosely(beginning: str) -> str:
+    """A pattern for the beginning of a word with or without accents: most lines hold nothing, and are passed over."""
+    return "".join(f"[{_ACCENTED[one]}]" if one in _ACCENTED else re.escape(one) for one in beginning)
+
+
+@lru_cache(maxsize=65536)
+def folded(piece: str) -> str:
+    return fold(piece)
+
+
+def _of_run(run: str, found: Sequence[_Piece]) -> Iterator[Span]:
+    for word, start, end in found:
+        at = word.find(run)
+        while at >= 0:
+            # Folding a Han character gives one; where it does not, the whole run is shown.
+            yield (start + at, start + at + len(run)) if len(word) == end - start else (start, end)
+            at = word.find(run, at + len(run))
 
 
 def _cut(line: str, at: int) -> tuple[str, int]:
@@ -79,56 +174,3 @@ def _segments(text: str, hits: Sequence[tuple[int, int]]) -> list[Segment]:
     if at < len(text) or not segments:
         segments.append({"text": text[at:], "hit": False})
     return segments
-
-
-def _hits(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where hits stand, in order, joined where they touch or only a space parts them within one way to say it."""
-    found = list(_pieces(text))
-    spans: list[tuple[int, int]] = []
-    for group in query.groups:
-        for way in group.ways:
-            spans += (
-                _of_han(way.words[0], found) if way.han else _of_words(way.words, way.prefix, found, query.language)
-            )
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-_Piece = tuple[str, int, int]
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    for found in _PIECE.finditer(text):
-        yield fold(found.group()), found.start(), found.end()
-
-
-def _of_han(run: str, found: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
-    for word, start, end in found:
-        at = word.find(run)
-        while at >= 0:
-            # Folding a Han character gives one; where it does not, the whole run is shown.
-            yield (start + at, start + at + len(run)) if len(word) == end - start else (start, end)
-            at = word.find(run, at + len(run))
-
-
-def _of_words(
-    wanted: tuple[str, ...], prefix: bool, found: Sequence[_Piece], language: str
-) -> Iterator[tuple[int, int]]:
-    for at in range(len(found) - len(wanted) + 1):
-        run = found[at : at + len(wanted)]
-        if all(_same(word, one, prefix, language) for word, (one, _s, _e) in zip(wanted, run, strict=True)):
-            yield run[0][1], run[-1][2]
-
-
-def _same(wanted: str, word: str, prefix: bool, language: str) -> bool:
-    word = word[:LONGEST_WORD]
-    if word == wanted or (prefix and word.startswith(wanted)):
-        return True
-    if not wanted.isalpha():
-        return word.strip("*#+") == wanted.strip("*#+") and bool(wanted.strip("*#+"))
-    return word.isalpha() and bool(set(stems(word, language)) & set(stems(wanted, language)))
