@@ -18,6 +18,7 @@ from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
 from operators.rendering.questions import question_rows
 from operators.rendering.result import result_page
+from operators.rendering.searching import hit_rows, search_twin
 from operators.rendering.twins import faq_twin, policy_twin, result_twin
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "faq_sections",
     "faq_twin",
     "history_rows",
+    "hit_rows",
     "home_page",
     "home_twin",
     "keep_entries",
@@ -50,4 +52,5 @@ __all__ = [
     "question_rows",
     "result_page",
     "result_twin",
+    "search_twin",
 ]

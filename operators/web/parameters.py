@@ -61,3 +61,15 @@ def line_type(request: HttpRequest) -> str:
     """A known line type, or an empty text."""
     given = request.GET.get("line_type", "")
     return given if given in set(LineType) - {LineType.ANY} else ""
+
+
+def typed(request: HttpRequest, name: str, most: int) -> str:
+    """What a reader typed, on one line and without what cannot be seen; the beginning of what is longer."""
+    given = "".join(letter if letter.isprintable() else " " for letter in request.GET.get(name, ""))
+    return " ".join(given.split())[:most]
+
+
+def page_number(request: HttpRequest) -> int:
+    """``?page=2``; 1 for anything that is no page."""
+    given = request.GET.get("page", "")
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) <= 4 else 1

@@ -4,7 +4,20 @@ from django.urls import path, register_converter
 
 from operators.web import problems
 from operators.web.languages import LanguageConverter
-from operators.web.views import changes, check, compare, faq, home, keep, machines, method, operator, policy, report
+from operators.web.views import (
+    changes,
+    check,
+    compare,
+    faq,
+    home,
+    keep,
+    machines,
+    method,
+    operator,
+    policy,
+    report,
+    search,
+)
 
 register_converter(LanguageConverter, "language")
 
@@ -40,6 +53,8 @@ urlpatterns = [
     path("<language:language>/method.md", method.twin, name="method-twin"),
     path("<language:language>/report/", report.report, name="report"),
     path("<language:language>/report/received/", report.received, name="report-received"),
+    path("<language:language>/search/", search.find, name="search-find"),
+    path("<language:language>/search.md", search.twin, name="search-twin"),
     # Ends in a slash, so that an address without one is still sent to the address with it.
     path("<language:language>/<path:rest>/", problems.not_found),
 ]

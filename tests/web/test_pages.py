@@ -39,6 +39,9 @@ PAGES = [
     "check/?operator=claro",
     "check/?operator=claro&line_type=postpaid",
     "keep/",
+    "search/",
+    "search/?q=claro",
+    "search.md",
     "keep/?operator=bitel",
 ]
 TAGS = {"zh-hans": "zh-Hans", "es": "es", "en": "en"}

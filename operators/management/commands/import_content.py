@@ -62,5 +62,6 @@ class Command(BaseCommand):
         verb = "would change" if report.dry_run else "changed"
         self.stdout.write(
             f"Content pack “{pack.name}”: {len(report.printed)} editions printed, {len(report.unchanged)} as before; "
-            f"{len(report.sources)} sources, {len(report.questions)} questions, {len(report.verified)} checks {verb}."
+            f"{len(report.sources)} sources, {len(report.questions)} questions, {len(report.verified)} checks, "
+            f"{len(report.synonyms)} groups of synonyms {verb}."
         )

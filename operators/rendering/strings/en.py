@@ -235,6 +235,22 @@ STRINGS: dict[str, str] = {
     "report_edition_unknown": "There is no such edition of the page.",
     "report_queue_too_many": "So many reports are waiting that no more can be taken today. Your text is still "
     "here: send it tomorrow.",
+    # search
+    "search": "Search",
+    "search_title": "Search",
+    "search_label": "Search policies, operators and questions",
+    "search_lead": "Type it as you would say it, in Chinese, Spanish or English.",
+    "search_for": "Search: {typed}",
+    "search_pages": "Pages of results",
+    "found_count": "Found:",
+    "found_nothing": "Nothing was found",
+    "found_nothing_how": "Try fewer or other words, or look through everything that is answered here:",
+    "meant": "Did you mean:",
+    "earlier_hits": "Earlier results",
+    "later_hits": "More results",
+    "kind_policy": "Policy",
+    "kind_operator": "Operator",
+    "kind_faq": "Question",
     # pages that are not there
     "not_found": "There is no page here",
     "not_found_why": "The address may be mistyped, or nothing of that name was ever published.",

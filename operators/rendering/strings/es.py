@@ -237,6 +237,22 @@ STRINGS: dict[str, str] = {
     "report_edition_unknown": "Esa edición de la página no existe.",
     "report_queue_too_many": "Hay tantos avisos en espera que hoy no se pueden recibir más. Tu texto sigue "
     "aquí: envíalo mañana.",
+    # search
+    "search": "Buscar",
+    "search_title": "Buscar",
+    "search_label": "Busca condiciones, operadoras y preguntas",
+    "search_lead": "Escríbelo como lo dirías, en chino, español o inglés.",
+    "search_for": "Buscar: {typed}",
+    "search_pages": "Páginas de resultados",
+    "found_count": "Resultados:",
+    "found_nothing": "No se encontró nada",
+    "found_nothing_how": "Prueba con menos palabras u otras, o mira todo lo que se responde aquí:",
+    "meant": "Quizá quisiste decir:",
+    "earlier_hits": "Resultados anteriores",
+    "later_hits": "Más resultados",
+    "kind_policy": "Condiciones",
+    "kind_operator": "Operadora",
+    "kind_faq": "Pregunta",
     # pages that are not there
     "not_found": "Aquí no hay ninguna página",
     "not_found_why": "La dirección puede estar mal escrita, o nunca se publicó nada con ese nombre.",
