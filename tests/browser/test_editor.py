@@ -4,32 +4,43 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from operators import clock, editions
 from operators.models.working import Policy, Source, Submission
-from operators.roles import EDITOR
+from operators.roles import EDITOR, REVIEWER
 from tests.factories import make_user
 
 SLUG = "claro-keep-alive-prepaid"
 
 
-@pytest.fixture
-def editor(site: str, chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser in which an editor is logged in."""
-    from django.conf import settings
-    from django.test import Client
-
+def logged_in(chromium: Browser, site: str, name: str, role: str) -> BrowserContext:
+    """A browser in which somebody is logged in."""
     client = Client()
-    client.force_login(make_user("ed1", EDITOR))
+    client.force_login(make_user(name, role))
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
     context.set_default_timeout(15_000)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    cookie = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": site}])
     # A page tells that it is open at the same instant as it asks for the next one: the single connection that SQLite
     # in memory has in a test does not bear both.
     context.route("**/here/", lambda route: route.fulfill(json={"others": "", "saved": ""}))
     expect.set_options(timeout=15_000)
+    return context
+
+
+@pytest.fixture
+def editor(site: str, chromium: Browser) -> Iterator[BrowserContext]:
+    context = logged_in(chromium, site, "ed1", EDITOR)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reviewer(site: str, chromium: Browser) -> Iterator[BrowserContext]:
+    context = logged_in(chromium, site, "rev1", REVIEWER)
     yield context
     context.close()
 
@@ -58,7 +69,9 @@ def save(page: Page) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def test_an_editor_changes_a_policy_previews_it_and_hands_it_in(site: str, editor: BrowserContext) -> None:
+def test_an_edit_goes_from_the_editor_by_a_reviewer_to_the_readers(
+    site: str, editor: BrowserContext, reviewer: BrowserContext
+) -> None:
     page, policy, faults = opened(editor, site)
     before = keys(page)
     expect(page.locator(".kb-next")).to_contain_text("Published as edition")
@@ -82,15 +95,17 @@ def test_an_editor_changes_a_policy_previews_it_and_hands_it_in(site: str, edito
     with editor.expect_page() as popup:
         fact.get_by_role("link", name="New source").click()
     window = popup.value
-    window.locator("[name=url]").fill("https://www.gob.pe/osiptel/nota")
+    window.locator("[name=url]").fill("https://diario.example.pe/nota")
     window.locator("[name=title]").fill("Una nota nueva")
-    window.locator("[name=publisher]").fill("OSIPTEL")
-    window.locator("[name=kind]").select_option("regulator")
+    window.locator("[name=publisher]").fill("El Diario")
+    window.locator("[name=kind]").select_option("press")
     window.locator("[name=language]").fill("es")
-    assert window.locator("[name=key]").input_value() == "osiptel-una-nota-nueva"
+    assert window.locator("[name=key]").input_value() == "el-diario-una-nota-nueva"
     with window.expect_event("close"):
         window.locator(".submit-row input").first.click()
-    expect(fact.locator(".select2-selection__choice").last).to_contain_text("Una nota nueva · OSIPTEL · www.gob.pe")
+    expect(fact.locator(".select2-selection__choice").last).to_contain_text(
+        "Una nota nueva · El Diario · diario.example.pe"
+    )
     assert value.input_value() != str(policy.facts.all()[0].value)
 
     # One language for the whole page, kept in its address.
@@ -107,7 +122,7 @@ def test_an_editor_changes_a_policy_previews_it_and_hands_it_in(site: str, edito
     policy.refresh_from_db()
     assert policy.summary["zh-hans"] == "**新的摘要**，说清楚。"
     assert list(policy.steps.values_list("key", flat=True)) == order
-    assert Source.objects.get(key="osiptel-una-nota-nueva") in policy.facts.all()[0].sources.all()
+    assert Source.objects.get(key="el-diario-una-nota-nueva") in policy.facts.all()[0].sources.all()
     expect(page.locator(".kb-next")).to_contain_text("It differs from what readers see")
     expect(page.locator("#facts-0 .kb-tag")).to_have_text("changed")
     expect(page.locator("#id_title_2")).to_be_hidden()
@@ -130,6 +145,24 @@ def test_an_editor_changes_a_policy_previews_it_and_hands_it_in(site: str, edito
     assert (submission.version, submission.note) == (policy.version, "Please compare with the note.")
     assert "新的摘要" not in editions.read("policy", SLUG, language="zh-hans", now=clock.now())["summary"]
     assert faults == []
+
+    # A reviewer sees what differs and where readers would be led, clears the new host, and publishes.
+    theirs = reviewer.new_page()
+    theirs.goto(f"{site}/admin/operators/policy/{policy.pk}/change/")
+    expect(theirs.locator(".kb-next")).to_contain_text("Waits for your review")
+    theirs.get_by_role("link", name="Review and publish").click()
+    expect(theirs.locator("#content")).to_contain_text("Please compare with the note.")
+    expect(theirs.locator("#content")).to_contain_text("diario.example.pe")
+    expect(theirs.locator("#differences")).to_contain_text("Steps")
+    for box in theirs.locator("[name=cleared]").all():
+        box.check()
+    theirs.locator("#publish-reason").fill("Compared with the note.")
+    theirs.get_by_role("button", name="Publish this version").click()
+    expect(theirs.locator(".messagelist .success")).to_contain_text("is printed and applies from")
+
+    # The page shows it at once.
+    theirs.goto(f"{site}/zh-hans/policies/{SLUG}/")
+    expect(theirs.locator("main strong", has_text="新的摘要").first).to_be_visible()
 
 
 def test_answers_follow_the_question_that_is_chosen(site: str, editor: BrowserContext) -> None:
