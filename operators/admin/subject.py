@@ -167,6 +167,7 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         obj = self._shareable(request, pk)
         by: Any = request.user
         link = sharing.share(Status(obj, clock.now()), by=by, now=clock.now())
+        self.log_change(request, obj, _("Shared version %(version)s by a link.") % {"version": link.version})
         messages.success(request, _("Version %(version)s can be read at the link below.") % {"version": link.version})
         return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")
 
@@ -176,6 +177,7 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         if found is None:
             raise Http404
         sharing.revoke(found, now=clock.now())
+        self.log_change(request, obj, _("Revoked the link to version %(version)s.") % {"version": found.version})
         messages.success(request, _("The link shows nothing any more."))
         return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import get_resolver
 
@@ -139,6 +140,17 @@ def test_it_ends_with_a_subject_that_is_deleted(door: Door, policy: Policy) -> N
     assert not ended(address)
     entry.delete()
     assert ended(address)
+
+
+def test_who_shared_and_who_revoked_stays_in_the_log(door: Door, draft: Policy) -> None:
+    share(door("ed1"), draft)
+    link = DraftLink.objects.get()
+    door("ed2").post(page_of(draft, "revoke", link.pk))
+    log = list(LogEntry.objects.order_by("pk").values_list("user__username", "change_message"))
+    assert log == [
+        ("ed1", f"Shared version {link.version} by a link."),
+        ("ed2", f"Revoked the link to version {link.version}."),
+    ]
 
 
 def test_links_that_are_over_are_forgotten(door: Door, draft: Policy) -> None:
