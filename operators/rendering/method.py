@@ -3,7 +3,6 @@
 It describes what the code holds: change it together with the gate, the registry of freshness or the verbs.
 """
 
-from operators.editions import FRESHNESS_GRACE
 from operators.rendering.strings import say
 
 Sections = list[tuple[str, list[str]]]
@@ -158,15 +157,14 @@ TEXTS: dict[str, Sections] = {
 }
 
 
-def method_page(language: str) -> Sections:
-    """Headings with their paragraphs."""
-    days = FRESHNESS_GRACE.days
+def method_page(language: str, days: int) -> Sections:
+    """Headings with their paragraphs; ``days`` after it is due, a check is overdue."""
     return [(title, [text.format(days=days) for text in texts]) for title, texts in TEXTS[language]]
 
 
-def method_twin(language: str) -> str:
+def method_twin(language: str, days: int) -> str:
     """The same as Markdown."""
     parts = [f"# {say(language, 'method')}"]
-    for title, texts in method_page(language):
+    for title, texts in method_page(language, days):
         parts += [f"## {title}", *texts]
     return "\n\n".join(parts) + "\n"

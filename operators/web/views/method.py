@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from operators.editions import FRESHNESS_GRACE
 from operators.rendering import method_page, method_twin
 from operators.rendering.strings import say
 from operators.web.page import page
@@ -19,7 +20,7 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         language=language,
         title=title,
         description=say(language, "footer_what"),
-        sections=method_page(language),
+        sections=method_page(language, FRESHNESS_GRACE.days),
         way=[(title, request.path)],
         twin=reverse("method-twin", kwargs={"language": language}),
     )
@@ -28,4 +29,4 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown."""
-    return HttpResponse(method_twin(language), content_type="text/markdown; charset=utf-8")
+    return HttpResponse(method_twin(language, FRESHNESS_GRACE.days), content_type="text/markdown; charset=utf-8")
