@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from kb import paths
 from kb.staff_site import echo
 
-OPEN = ("/admin/account/", "/admin/login/", "/admin/logout/", "/admin/language/", "/admin/password_change/")
+OPEN = (
+    "/admin/account/",
+    "/admin/login/",
+    "/admin/logout/",
+    "/admin/language/",
+    "/admin/password_change/",
+    # A shared draft is read by its link, with whatever account or none.
+    "/admin/preview/",
+)
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 

@@ -66,6 +66,17 @@ def test_the_answer_is_kept_by_nobody_and_sets_no_cookie(door: Door, draft: Poli
     assert "ETag" not in response
 
 
+def test_a_second_factor_is_asked_of_nobody_who_has_the_link(door: Door, draft: Policy, settings: Any) -> None:
+    address = share(door("ed1"), draft)
+    settings.KB_REQUIRE_MFA = True
+    for client in (Client(), door("ed1")):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert dict(response.cookies) == {}
+    # The control: of an editor without one it is asked everywhere else.
+    assert door("ed1").get(page_of(draft)).status_code == 302
+
+
 def test_it_shows_what_was_shared_and_nothing_written_since(door: Door, draft: Policy) -> None:
     address = share(door("ed1"), draft)
     Policy.objects.update(title=tr("Written later"))

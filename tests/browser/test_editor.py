@@ -21,13 +21,13 @@ def logged_in(chromium: Browser, site: str, name: str, role: str) -> BrowserCont
     client = Client()
     client.force_login(make_user(name, role))
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     cookie = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": site}])
     # A page tells that it is open at the same instant as it asks for the next one: the single connection that SQLite
     # in memory has in a test does not bear both.
     context.route("**/here/", lambda route: route.fulfill(json={"others": "", "saved": ""}))
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=60_000)
     return context
 
 
@@ -228,7 +228,7 @@ def test_leaving_with_unsaved_text_asks_first(site: str, editor: BrowserContext)
 
 def test_without_scripts_every_language_is_there_and_numbers_give_the_order(site: str, chromium: Browser, editor: BrowserContext) -> None:  # fmt: skip  # noqa: E501
     plain = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}, locale="en")
-    plain.set_default_timeout(15_000)
+    plain.set_default_timeout(60_000)
     plain.add_cookies(editor.cookies())
     page = plain.new_page()
     policy = Policy.objects.get(slug=SLUG)
