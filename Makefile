@@ -11,7 +11,7 @@ READY := .venv/.ready
 PURE := --ignore=tests/readiness --ignore=tests/rendering --ignore=tests/content/peru/test_answers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check test-all lock
+.PHONY: help run serve test check test-all fuzz lock
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,13 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" $(PURE)
 	@echo "== browser"
 	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -m browser
+
+# The tests run a moderate number of cases of the same; this is the full one, half an hour a database.
+fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each database
+	@echo "== SQLite"
+	@CASES=$${CASES:-200} .ci/fuzz
+	@echo "== PostgreSQL"
+	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-200} .ci/fuzz
 
 lock: $(READY)  ## write the requirement files again from pyproject.toml, keeping versions (needs uv)
 	@$(BIN)/python .ci/lock.py requirements.txt requirements-dev.txt

@@ -6,7 +6,7 @@ from typing import Any
 
 from operators.editions import CheckDocuments, country_documents
 from operators.readiness import UnknownOption, UnknownQuestion, assess, questionnaire
-from operators.vocabulary import COUNTRIES, UNKNOWN
+from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, UNKNOWN, LineType
 
 Codes = dict[str, list[str]]
 
@@ -16,7 +16,7 @@ def compared(body: Mapping[str, Any], *, language: str, now: datetime) -> dict[s
     country, line_type, answers = body["country"], body["line_type"], body["answers"]
     lines = country_documents(country=country, line_type=line_type, language=language, now=now, as_of=body["as_of"])
     asked = {line.operator: _codes(line) for line in lines}
-    _understood(answers, asked.values())
+    understood(answers, asked.values() if any(asked.values()) else asked_today(country, now=now))
     on = body["as_of"] or COUNTRIES[country].today(now)
     return {
         "country": country,
@@ -50,7 +50,16 @@ def _codes(line: CheckDocuments) -> Codes:
     return {one["key"]: [*(option["code"] for option in one["options"]), UNKNOWN] for one in questions}
 
 
-def _understood(answers: Mapping[str, str], asked: Iterable[Codes]) -> None:
+def asked_today(country: str, *, now: datetime) -> list[Codes]:
+    """What is asked of any line of a country: what can be meant where nothing is asked of a line itself."""
+    return [
+        _codes(line)
+        for line_type in LineType
+        for line in country_documents(country=country, line_type=line_type, language=DEFAULT_LANGUAGE, now=now)
+    ]
+
+
+def understood(answers: Mapping[str, str], asked: Iterable[Codes]) -> None:
     """An answer that nobody asks for is a mistake, and not one to pass over. Where nobody asks anything, none is."""
     known: dict[str, dict[str, None]] = {}
     for codes in asked:

@@ -187,3 +187,34 @@ def test_json_is_utf_8_whatever_its_type_says(client: Client) -> None:
         kind = f"application/json; charset={charset}"
         answer = client.generic("POST", "/api/v1/readiness/", json.dumps(CHECK).encode(), content_type=kind)
         assert answer.status_code == 200, charset
+
+
+@pytest.mark.usefixtures("peru")
+def test_a_question_that_nobody_asks_is_unknown_even_where_nothing_is_asked(post: Post) -> None:
+    for path, line in (
+        ("readiness/", {"operator": "claro", "line_type": "postpaid"}),
+        ("readiness/", {"operator": "osiptel", "line_type": "prepaid"}),
+        ("readiness/compare/", {"country": "PE", "line_type": "postpaid"}),
+    ):
+        assert post(path, {**line, "answers": {"debt": "yes"}}).status_code == 200
+        assert post(path, {**line, "answers": {"colour": "red"}}).json()["question"] == "colour"
+        assert post(path, {**line, "answers": {"debt": "perhaps"}}).json()["allowed"] == ["no", "yes", "unknown"]
+
+
+@pytest.mark.usefixtures("peru")
+def test_the_description_lists_the_questions_and_the_operators_that_there_are(client: Any, get: Post) -> None:
+    asked = get("readiness/questions/", operator="claro", line_type="prepaid").json()["questions"]
+    shapes = client.get("/api/v1/schema/").json()["components"]["schemas"]
+    for name in ("CheckBody", "CompareBody"):
+        answers = shapes[name]["properties"]["answers"]
+        assert answers["additionalProperties"] is False
+        assert {key: one["enum"] for key, one in answers["properties"].items()} == {
+            one["key"]: [*(option["code"] for option in one["options"]), "unknown"] for one in asked
+        }
+    assert shapes["KeepPlanBody"]["properties"]["operator"]["enum"] == [
+        "bitel",
+        "claro",
+        "entel",
+        "movistar",
+        "osiptel",
+    ]

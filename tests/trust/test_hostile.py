@@ -125,6 +125,7 @@ def test_there_are_at_least_800_and_no_two_are_alike() -> None:
     assert [request[:80] for request, times in told.items() if times > 1] == []
 
 
+@pytest.mark.slow
 def test_every_hostile_request_is_answered_calmly(application: Callable[..., Any]) -> None:
     found = {}
     for line in corpus():

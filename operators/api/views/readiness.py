@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from operators.api import parameters as p
 from operators.api.base import Door
-from operators.api.comparing import compared
+from operators.api.comparing import asked_today, compared, understood
 from operators.api.problems import Problem, not_among, shown
 from operators.api.serializers.bodies import CheckBody, CompareBody, KeepPlanBody
 from operators.api.serializers.keep_plan import KeepPlan
@@ -100,6 +100,8 @@ class Readiness(Door):
     def post(self, request: Request) -> Response:
         body = CheckBody.read(request.data)
         documents = found(self, body["operator"], body["line_type"], body["as_of"])
+        if body["answers"] and not (documents.policy and documents.country):
+            understood(body["answers"], asked_today(documents.country_code, now=self.now))
         return Response(assessed(documents, body["answers"], self.language))
 
 
