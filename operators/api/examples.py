@@ -47,7 +47,7 @@ class Call:
 def calls(*, now: datetime) -> dict[str, Call]:
     """By operation, for those that need more than a language. One that nothing published answers is left out."""
     policies = listings(SubjectKind.POLICY, now=now)
-    found: dict[str, Call] = {}
+    found = {"exportAll": _asked(page_size=1)}
     if operator := listings(SubjectKind.OPERATOR, now=now).order_by("slug").first():
         found["readOperator"] = Call({"slug": operator.slug})
         found["search"] = _asked(q=operator.slug, page_size=2)
@@ -112,7 +112,11 @@ def answer(template: str, method: str, call: Call, *, now: datetime) -> Any:
         given = getattr(view, method)(request, **match.kwargs)
     except (NotPublished, Withdrawn, Http404, APIException):
         return None
-    return given.data if isinstance(given, Response) and given.status_code == HTTPStatus.OK else None
+    if given.status_code != HTTPStatus.OK:
+        return None
+    if isinstance(given, Response):
+        return given.data
+    return json.loads(given.content) if given["Content-Type"] == StrictJsonParser.media_type else None
 
 
 def small(value: Any) -> Any:
