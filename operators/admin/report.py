@@ -106,6 +106,7 @@ class CorrectionReportAdmin(ViewOnlyAdmin):
 
     def _accept(self, request: HttpRequest, report: CorrectionReport, answers: dict[str, Any]) -> str:
         source = accept_report(report, by=request.user, now=clock.now(), note=answers["note"])  # type: ignore[arg-type]
+        self.log_change(request, report, _("Accepted."))
         messages.success(request, _("The report is accepted. Here is the working copy: nothing in it has changed yet."))
         if source is not None:
             said = _("Its source is “%(key)s”: fill it in, then cite it.") % {"key": source.key}
@@ -118,6 +119,7 @@ class CorrectionReportAdmin(ViewOnlyAdmin):
 
     def _reject(self, request: HttpRequest, report: CorrectionReport, answers: dict[str, Any]) -> str:
         reject_report(report, by=request.user, now=clock.now(), reason=answers["reason"])  # type: ignore[arg-type]
+        self.log_change(request, report, _("Rejected."))
         messages.success(request, _("The report is rejected; your reason stands with it."))
         return reverse("admin:operators_correctionreport_changelist")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
@@ -87,6 +88,8 @@ def test_an_accepted_report_opens_the_working_copy_with_its_source(door: Door, p
     assert "/accept/" not in again
     twice = client.post(page_of(found, "accept"), data)
     assert twice.status_code == 400
+    log = LogEntry.objects.filter(object_id=str(found.pk)).values_list("user__username", "change_message")
+    assert list(log) == [("ed1", "Accepted.")]
     assert CorrectionReport.objects.get().answered_by == User.objects.get(username="ed1")
 
 
