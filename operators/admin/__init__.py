@@ -3,6 +3,28 @@
 Nothing here writes an edition or a submission: that is for the verbs in ``operators.publishing``.
 """
 
-from operators.admin import edition, faq, operator, policy, question, report, source, submission, verification
+from operators.admin import (
+    edition,
+    faq,
+    operator,
+    policy,
+    question,
+    report,
+    source,
+    submission,
+    synonym,
+    verification,
+)
 
-__all__ = ["edition", "faq", "operator", "policy", "question", "report", "source", "submission", "verification"]
+__all__ = [
+    "edition",
+    "faq",
+    "operator",
+    "policy",
+    "question",
+    "report",
+    "source",
+    "submission",
+    "synonym",
+    "verification",
+]

@@ -13,7 +13,7 @@ from django.urls import path
 from operators import clock
 from operators.models.printed import CorrectionReport
 from operators.models.working import Policy
-from operators.publishing import submit, verify
+from operators.publishing import propose_synonyms, submit, verify
 from operators.vocabulary import VerificationOutcome
 from tests.admin import matrix
 from tests.factories import TODAY, make_faq
@@ -27,6 +27,7 @@ def world(people: Any, policy: Policy) -> Any:
     submit(policy, version=policy.version, by=people.ed2, now=clock.now())
     found = VerificationOutcome.CONFIRMED
     verify(policy=policy.slug, day=TODAY, outcome=found, note="", by=people.ed2, now=clock.now())
+    propose_synonyms(key="debt", words=["debt", "deuda"], version=0, by=people.ed2, now=clock.now())
     CorrectionReport.objects.create(
         kind="policy", slug=policy.slug, edition=1, language="es", text="Wrong.", received_at=clock.now()
     )
