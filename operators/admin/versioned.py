@@ -17,11 +17,13 @@ from operators.admin.as_posted import posted_page, to_post
 from operators.admin.conflict import base_of, conflict, reapplied
 from operators.admin.creating import claim
 from operators.admin.faults import faults
-from operators.admin.forms import PlainTextField, VersionedForm
+from operators.admin.forms import PlainTextField, VersionedForm, key_of, noun_of
 from operators.admin.help import help_for
 from operators.models.fields import TranslatedField
 from operators.models.forms import LANGUAGE_NAMES
+from operators.models.working import Source
 from operators.publishing import record_edit
+from operators.publishing.gaps import remember, rename
 from operators.vocabulary import LANGUAGES
 
 TEXT_OVERRIDES: dict[Any, dict[str, Any]] = {
@@ -144,6 +146,11 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
             stored = self.get_queryset(request).filter(pk=obj.pk).first()
             context["conflict"] = conflict(self, request, stored) if stored is not None else None
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and not isinstance(obj, Source):
+            remember(obj, noun_of(obj), form.initial.get("slug") or key_of(obj))
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The last step of a save, in the transaction of the save itself."""
         super().save_related(request, form, formsets, change)
@@ -154,6 +161,8 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             return
         by: Any = request.user
+        if change and "slug" in form.changed_data:
+            rename(noun_of(form.instance), form.initial["slug"], form.instance.slug)
         record_edit(form.instance, by=by, now=clock.now(), what="edited" if change else "created", bump=change)
 
     def undeletable_because(self, obj: Any) -> str:

@@ -10,6 +10,7 @@ from operators.links import OfficialList, official_list
 from operators.models.printed import Edition, EditionSource, EditionText, Listing
 from operators.models.working import Policy
 from operators.models.working.subject import Subject
+from operators.publishing import gaps
 from operators.publishing.gate import GateContext
 from operators.publishing.snapshot import Data
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, Channel, OperatorKind
@@ -61,6 +62,7 @@ def gate_context(subject: Subject, snapshot: Data, *, now: datetime, turned: tup
         live_policies=frozenset(row.slug for row in current_listings("policy", now)),
         rival=_rival(subject, now),
         turned=turned,
+        outdated=gaps.outdated(snapshot["kind"], subject.slug, [one["key"] for one in snapshot["questions"]]),
     )
 
 

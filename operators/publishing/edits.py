@@ -1,6 +1,6 @@
 """Who edited what, and since when: what the rule of four eyes is decided by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -9,20 +9,34 @@ from django.db.models import F, Q
 from operators.models.printed import Edition, EditionSource, EditionText
 from operators.models.working import Edit, Question, Source
 from operators.models.working.subject import Subject
+from operators.publishing import gaps
 from operators.publishing.snapshot import Data
 
 
 def record_edit(
-    thing: Subject | Question | Source, *, by: User, now: datetime, what: str = "edited", bump: bool = True
+    thing: Subject | Question | Source,
+    *,
+    by: User,
+    now: datetime,
+    what: str = "edited",
+    bump: bool = True,
+    in_step: bool = False,
+    still_right: Collection[tuple[str, str]] = (),
 ) -> None:
     """Note that ``by`` changed a working copy, and move its version so that older forms are told.
 
     Call it in the transaction of the change itself. ``bump`` is False where the change moved the version already.
+    It also notes which translations the change left behind: none where all languages came together (``in_step``), nor
+    those that the editor says are ``still_right``, as pairs of place and language.
     """
     if bump:
         type(thing)._default_manager.filter(pk=thing.pk).update(version=F("version") + 1)
         thing.refresh_from_db(fields=["version"])
     Edit.objects.create(noun=_noun(thing), key=_key(thing), version=thing.version, by=by, at=now, what=what)
+    if what == "deleted":
+        gaps.forget(_noun(thing), _key(thing))
+    elif not isinstance(thing, Source):
+        gaps.keep(thing, _noun(thing), _key(thing), now=now, in_step=in_step, still_right=still_right)
 
 
 def _noun(thing: Subject | Question | Source) -> str:

@@ -52,6 +52,8 @@ class GateContext:
     rival: str = ""
     turned: tuple[str, ...] = ()
     """Sentences that say which self-check outcomes this edition would turn."""
+    outdated: tuple[tuple[str, str], ...] = ()
+    """Places and languages of texts that translate what another language said before."""
 
 
 def check(snapshot: Data, context: GateContext) -> list[Problem]:
@@ -102,6 +104,11 @@ def _common(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         yield _refuse("bad_name", where, message)
     for where, missing in language_problems(snapshot):
         yield _warn("missing_language", where, f"The text is missing in {', '.join(missing)}.")
+    for where, language in context.outdated:
+        message = (
+            f"The text in {language} translates an older wording; bring it up to date, or say that it is still right."
+        )
+        yield _warn("outdated_translation", where, message)
 
 
 def own_channels(entry: Data) -> OfficialList:

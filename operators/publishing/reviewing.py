@@ -10,7 +10,7 @@ from django.db import transaction
 from operators.models.printed import Edition, EditionText
 from operators.models.working import Source, Submission
 from operators.models.working.subject import Subject
-from operators.publishing import chain, edits
+from operators.publishing import chain, edits, gaps
 from operators.publishing.errors import StaleVersion, WrongState
 from operators.publishing.merge import entry_of
 from operators.publishing.printing import PUBLISH, lock, need
@@ -83,6 +83,7 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
     edition = Edition.objects.filter(kind=subject.KIND, slug=subject.slug, number=number, tombstone=False).first()
     if edition is None:
         raise WrongState(f"There is no edition {number} to go back to.")
+    gaps.remember(subject, str(subject.KIND), subject.slug)
     data = edition_data(edition)
     for source in data["sources"]:
         if not Source.objects.filter(key=source["key"]).exists():

@@ -162,7 +162,7 @@ class _Importer:
 
     def _question(self, data: Data) -> None:
         question = self._try("question", data["key"], lambda: restore_question(data))
-        record_edit(question, by=self.by, now=self.now, what="imported", bump=False)
+        record_edit(question, by=self.by, now=self.now, what="imported", bump=False, in_step=True)
         self.report.questions.append(data["key"])
 
     def _parents_first(self, questions: list[Data]) -> list[Data]:
@@ -235,7 +235,7 @@ class _Importer:
             self.report.unchanged.append(name)
             return
         subject = self._try(kind, entry["slug"], lambda: restore_subject(kind, wanted["entry"], wanted["edition"]))
-        record_edit(subject, by=self.by, now=self.now, what="imported", bump=False)
+        record_edit(subject, by=self.by, now=self.now, what="imported", bump=False, in_step=True)
         subject = MODELS[kind]._default_manager.get(pk=subject.pk)
         try:
             publish(

@@ -102,6 +102,8 @@ def _values(route: str) -> dict[str, str]:
     if route.startswith("admin/account/2fa/webauthn/keys/"):
         # Nobody has one here; the password is asked for before that is looked at.
         return {"pk": "1"}
+    if route.startswith("admin/translations/"):
+        return {"noun": "policy", "key": policy.slug, "language": "es"}
     parts = route.split("/")
     model = next((one for one in apps.get_models() if [one._meta.app_label, one._meta.model_name] == parts[1:3]), None)
     row: Any = model._default_manager.order_by("pk").first() if model else None

@@ -31,6 +31,7 @@ from tests.factories import (
     make_policy,
     make_question,
     make_source,
+    make_user,
     publish_now,
     tr,
 )
@@ -269,6 +270,13 @@ def test_long_sections_show_seven_and_lead_to_the_rest(door: Door, policy: Polic
         assert door("ed1").get(link).status_code == 200
 
 
+def edit_alone(policy: Policy) -> None:
+    """Change one language, so that the others are behind."""
+    policy.title = {**policy.title, "es": "Otra cosa"}
+    policy.save()
+    record_edit(policy, by=make_user("ed2"), now=clock.now(), bump=False)
+
+
 def fill(people: Any, number: int) -> None:
     """One more of everything that the queue shows, of every kind that it can be of."""
     operator = make_operator(f"op{number}", number=f"0800 0{number:04}")
@@ -287,6 +295,7 @@ def fill(people: Any, number: int) -> None:
     for kind, slug in (("policy", policies[0].slug), ("operator", operator.slug), ("faq", faq.slug)):
         report(slug, kind=kind)
     make_source(f"dead-{number}", **GONE)
+    edit_alone(policies[2])
     Policy.objects.filter(pk=policies[0].pk).update(effective_from=TODAY + timedelta(days=5))
     record_edit(make_source(), by=people.rev1, now=NOW - timedelta(days=1))
 

@@ -1,15 +1,13 @@
 """What a section of the queue is made of: items with their age, and the count of all there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet, Window
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-
-from operators.vocabulary import FALLBACK_ORDER, Translations
+from django.utils.translation import ngettext
 
 SHOWN = 7
 """So many items of a section stand in the queue; the rest is a click away."""
@@ -78,9 +76,3 @@ def until(day: date, today: date) -> str:
     if left == 1:
         return _("tomorrow")
     return _("in %(days)s") % {"days": days(left)}
-
-
-def pick(texts: Translations | None, also: Sequence[str] = FALLBACK_ORDER) -> str:
-    """A text in the language that the editor reads, or in the first one that it has."""
-    texts = texts or {}
-    return next((texts[one] for one in (get_language() or "", *also) if texts.get(one)), "")

@@ -11,6 +11,7 @@ from operators.models.working.question import Option, Question
 from operators.models.working.rows import Caution, Condition, Fact, Message, Milestone, Route, Step
 from operators.models.working.source import Source
 from operators.models.working.submission import Submission
+from operators.models.working.translation import TranslationGap, Wording
 from operators.models.working.upload import Upload
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ = [
     "Source",
     "Step",
     "Submission",
+    "TranslationGap",
     "Upload",
+    "Wording",
 ]

@@ -1,0 +1,1 @@
+"""What there is and what is missing: operators by topics, with every language."""
