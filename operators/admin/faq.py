@@ -3,15 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from operators.admin.glance import AtAGlance
+from operators.admin.list_filters import TranslationFilter
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
 from operators.models.working import FaqEntry
 
 
 @admin.register(FaqEntry)
-class FaqEntryAdmin(SubjectAdmin):
+class FaqEntryAdmin(AtAGlance, SubjectAdmin):
     autocomplete_fields = ("operator", "policies", "sources")
-    list_display = ("slug", "kind", "category", "operator", "position", "languages", "version")
-    list_filter = ("kind", "category", "operator", "country")
+    list_display = ("slug", "kind", "category", "operator", "position", "live", "since", "in_languages")
+    list_filter = (TranslationFilter, "kind", "category", "operator", "country")
     list_select_related = ("operator",)
     search_fields = ("slug",)
     search_texts = ("question", "answer")

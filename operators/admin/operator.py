@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from operators.admin.glance import AtAGlance
+from operators.admin.list_filters import TranslationFilter
 from operators.admin.rows import CitedInline
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
 from operators.models.working import ContactPoint, Operator
@@ -21,11 +23,11 @@ class ContactPointInline(CitedInline):
 
 
 @admin.register(Operator)
-class OperatorAdmin(SubjectAdmin):
+class OperatorAdmin(AtAGlance, SubjectAdmin):
     inlines = [ContactPointInline]
     autocomplete_fields = ("host_network", "succeeded_by", "sources")
-    list_display = ("slug", "name", "kind", "country", "languages", "version")
-    list_filter = ("country", "kind")
+    list_display = ("slug", "name", "kind", "country", "live", "since", "in_languages")
+    list_filter = (TranslationFilter, "country", "kind")
     search_fields = ("slug", "name", "legal_name")
     search_texts = ("summary",)
     fieldsets = (

@@ -5,18 +5,21 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from operators.admin.list_filters import FreshnessFilter
+from operators.admin.glance import AtAGlance
+from operators.admin.list_filters import FreshnessFilter, TranslationFilter
+from operators.admin.many_checks import ManyChecks
 from operators.admin.rows import ROWS
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
 from operators.models.working import Policy
 
 
 @admin.register(Policy)
-class PolicyAdmin(SubjectAdmin):
+class PolicyAdmin(ManyChecks, AtAGlance, SubjectAdmin):
+    actions = ["note_checks"]
     inlines = ROWS
     autocomplete_fields = ("operator",)
-    list_display = ("slug", "operator", "topic", "line_type", "languages", "version")
-    list_filter = (FreshnessFilter, "country", "operator", "topic", "line_type")
+    list_display = ("slug", "operator", "topic", "line_type", "live", "since", "checked", "in_languages")
+    list_filter = (FreshnessFilter, TranslationFilter, "country", "topic", "line_type", "operator")
     list_select_related = ("operator",)
     search_fields = ("slug", "operator__name")
     search_texts = ("title", "summary", "scope")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 class ViewOnlyAdmin(admin.ModelAdmin):
     """The verbs write these rows; the admin never does, and has no action that could."""
 
-    actions = None
+    actions: Any = None
     list_per_page = 50
     show_full_result_count = False
 

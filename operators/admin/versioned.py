@@ -52,7 +52,7 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
 
     form = VersionedForm
     # The one stock action deletes several at once, past the checks of this page.
-    actions = None
+    actions: Any = None
     formfield_overrides = TEXT_OVERRIDES
     list_per_page = 50
     show_full_result_count = False

@@ -46,29 +46,21 @@ def own_work(by: User) -> set[Pair]:
     own = {(kind, slug) for kind, slug in waiting.filter(submitted_by=by).values_list("kind", "slug")}
     mine = _edits(by)
     last = _last_editions(waiting)
+    for pair in waiting.values_list("kind", "slug"):
+        if pair in mine and (pair not in last or mine[pair] > last[pair][1]):
+            own.add(pair)
+    unsure: list[tuple[Pair, str, str]] = []
     for pair, noun, key in _embedded(waiting, by):
         edited_at = mine.get((noun, key))
-        if edited_at is not None and pair not in own:
-            edition = last.get(pair)
-            if edition is None or edited_at > edition.published_at or key not in edition.embeds(noun):
-                own.add(pair)
-    for kind, slug in waiting.values_list("kind", "slug"):
-        edited_at = mine.get((kind, slug))
-        edition = last.get((kind, slug))
-        if edited_at is not None and (edition is None or edited_at > edition.published_at):
-            own.add((kind, slug))
-    return own
-
-
-class _Last:
-    """The last edition of a subject, with the keys of the sources and questions that it embeds."""
-
-    def __init__(self, published_at: datetime) -> None:
-        self.published_at = published_at
-        self.keys: dict[str, set[str]] = {"source": set(), "question": set()}
-
-    def embeds(self, noun: str) -> set[str]:
-        return self.keys[noun]
+        if edited_at is None or pair in own:
+            continue
+        if pair not in last or edited_at > last[pair][1]:
+            own.add(pair)
+        else:
+            unsure.append((pair, noun, key))
+    # An old edit counts where the last edition did not embed what was edited: nobody has reviewed it there.
+    seen = _seen([(last[pair][0], noun, key) for pair, noun, key in unsure])
+    return own | {pair for pair, noun, key in unsure if (last[pair][0], noun, key) not in seen}
 
 
 def _edits(by: User) -> dict[tuple[str, str], datetime]:
@@ -77,19 +69,26 @@ def _edits(by: User) -> dict[tuple[str, str], datetime]:
     return {(noun, key): last for noun, key, last in edits}
 
 
-def _last_editions(waiting: QuerySet[Submission]) -> dict[Pair, _Last]:
-    newest: dict[Pair, tuple[int, int, datetime]] = {}
+def _last_editions(waiting: QuerySet[Submission]) -> dict[Pair, tuple[int, datetime]]:
+    """The key of each subject's last edition, and when it was published."""
     editions = Edition.objects.filter(slug__in=waiting.values("slug")).order_by("number")
-    for pk, kind, slug, number, published_at in editions.values_list("pk", "kind", "slug", "number", "published_at"):
-        newest[kind, slug] = (number, pk, published_at)
-    found = {pair: _Last(published_at) for pair, (_number, _pk, published_at) in newest.items()}
-    by_pk = {pk: found[pair] for pair, (_number, pk, _at) in newest.items()}
-    for pk, key in EditionSource.objects.filter(edition__in=list(by_pk)).values_list("edition_id", "key"):
-        by_pk[pk].keys["source"].add(key)
-    texts = EditionText.objects.filter(edition__in=list(by_pk), edition__kind="policy", language=DEFAULT_LANGUAGE)
+    found = editions.values_list("kind", "slug", "pk", "published_at")
+    return {(kind, slug): (pk, published_at) for kind, slug, pk, published_at in found}
+
+
+def _seen(asked: list[tuple[int, str, str]]) -> set[tuple[int, str, str]]:
+    """What the editions do embed, of the sources and questions asked about: edition, noun and key."""
+    sources = EditionSource.objects.filter(
+        edition__in={pk for pk, noun, _key in asked if noun == "source"},
+        key__in={key for _pk, noun, key in asked if noun == "source"},
+    )
+    seen = {(pk, "source", key) for pk, key in sources.values_list("edition_id", "key")}
+    texts = EditionText.objects.filter(
+        edition__in={pk for pk, noun, _key in asked if noun == "question"}, language=DEFAULT_LANGUAGE
+    )
     for pk, document in texts.values_list("edition_id", "document"):
-        by_pk[pk].keys["question"] = {question["key"] for question in json.loads(document).get("questions", [])}
-    return found
+        seen |= {(pk, "question", question["key"]) for question in json.loads(document).get("questions", [])}
+    return seen
 
 
 def _embedded(waiting: QuerySet[Submission], by: User) -> Iterator[tuple[Pair, str, str]]:

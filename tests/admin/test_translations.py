@@ -241,7 +241,8 @@ def test_what_is_deleted_or_renamed_takes_its_gaps_along(door: Door, policy: Pol
     edit(client, draft, slug="renamed")
     assert gaps(key="draft") == []
     assert gaps(key="renamed") == [("title", "es", "missing")]
-    client.post(page_of(draft, "delete"), {"post": "yes"})
+    draft.refresh_from_db()
+    client.post(page_of(draft, "delete"), {"post": "yes", "version": draft.version})
     assert not Policy.objects.filter(slug="renamed").exists()
     assert gaps(key="renamed") == []
     assert not Wording.objects.filter(key="renamed").exists()

@@ -7,22 +7,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operators.admin.glance import SHORT, gap_counts
 from operators.admin.list_filters import live_listings
 from operators.editions.freshness import freshness_state
 from operators.models.forms import LANGUAGE_NAMES
 from operators.models.labels import LABELS
 from operators.models.printed import Edition
-from operators.models.working import Operator, Policy, TranslationGap
+from operators.models.working import Operator, Policy
 from operators.vocabulary import COUNTRIES, LANGUAGES, Freshness, OperatorKind, SubjectKind, Topic
 
 ROWS = 25
 """Operators on one page: as many as a person compares at a glance."""
-
-SHORT = {"zh-hans": "中", "es": "ES", "en": "EN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,7 @@ def _entries(policies: list[Policy], now: datetime) -> dict[int, Entry]:
     live = {row.slug: row for row in live_listings(SubjectKind.POLICY, now).filter(slug__in=slugs)}
     printed = Edition.objects.filter(kind=SubjectKind.POLICY, slug__in=slugs).order_by("number")
     last = dict(printed.values_list("slug", "tombstone"))
-    gaps = TranslationGap.objects.filter(noun="policy", key__in=slugs).order_by().values("key", "language")
-    counted = gaps.annotate(
-        outdated=Count("pk", filter=Q(state="outdated")), missing=Count("pk", filter=Q(state="missing"))
-    )
-    behind = {(row["key"], row["language"]): (row["outdated"], row["missing"]) for row in counted}
+    behind = {(key, language): counts for key, language, *counts in gap_counts("policy", slugs)}
     found = {}
     for policy in policies:
         state = _state(policy, live.get(policy.slug), last.get(policy.slug), now)

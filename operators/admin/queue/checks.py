@@ -4,27 +4,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operators.admin.list_filters import asks_for_check, live_listings, with_turn
 from operators.admin.queue.filters import Filters
-from operators.admin.queue.parts import Item, Section, age, days, take
+from operators.admin.queue.parts import Item, Section, age, days, take, until
 from operators.editions.freshness import freshness_state
 from operators.models.printed import Listing, Verification
 from operators.vocabulary import COUNTRIES, Freshness, SubjectKind
 
 LATELY = timedelta(days=30)
 """A check that nobody has confirmed for longer than this no longer hides that its policy is due."""
-
-
-def due_now(now: datetime) -> Q:
-    """Live policies whose day of review has come in their country, or that nobody has ever checked."""
-    due = Q(review_due_on__isnull=True)
-    for code, country in COUNTRIES.items():
-        due |= Q(country=code, review_due_on__lte=country.today(now))
-    live = Q(kind=SubjectKind.POLICY, withdrawn=False, public_at__lte=now)
-    return due & live & (Q(ends_at__isnull=True) | Q(ends_at__gt=now))
 
 
 def to_check(user: Any, filters: Filters, now: datetime) -> Section:
@@ -34,7 +26,8 @@ def to_check(user: Any, filters: Filters, now: datetime) -> Section:
     proposed = Verification.objects.filter(
         policy=OuterRef("slug"), outcome="confirmed", confirmed_at__isnull=True, at__gte=now - LATELY
     )
-    rows = Listing.objects.filter(filters.listings(), due_now(now)).exclude(Exists(proposed))
+    live = with_turn(live_listings(SubjectKind.POLICY, now).filter(filters.listings()))
+    rows = live.filter(asks_for_check(now)).exclude(Exists(proposed))
     section.items, section.total = take(
         rows.order_by(F("review_due_on").asc(nulls_last=True), "slug"), lambda row: _due(row, now)
     )
@@ -48,10 +41,13 @@ def _due(row: Listing, now: datetime) -> Item:
         Freshness.NEVER: _("never checked"),
         Freshness.DUE: _("due"),
         Freshness.OVERDUE: _("overdue"),
-        Freshness.FRESH: "",
+        Freshness.FRESH: _("due soon"),
     }[state]
-    late = days((today - row.review_due_on).days) if row.review_due_on else ""
-    return Item("", row.kind, row.slug, note=said, age=late, urgent=state != Freshness.DUE, view="verify")
+    late = ""
+    if row.review_due_on:
+        late = days((today - row.review_due_on).days) if row.review_due_on <= today else until(row.review_due_on, today)
+    urgent = state in (Freshness.OVERDUE, Freshness.NEVER)
+    return Item("", row.kind, row.slug, note=said, age=late, urgent=urgent, view="verify")
 
 
 def to_confirm(user: Any, filters: Filters, now: datetime) -> Section:

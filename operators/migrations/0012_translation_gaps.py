@@ -8,7 +8,7 @@ import operators.models.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operators', '0010_draft_links'),
+        ('operators', '0011_upload'),
     ]
 
     operations = [
