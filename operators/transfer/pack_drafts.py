@@ -113,7 +113,7 @@ class _Loader:
             made = make()
         except BadContent as error:
             raise PackError([f"{where}: {error}"]) from error
-        record_edit(made, by=self.by, now=self.now, what="imported", bump=False)
+        record_edit(made, by=self.by, now=self.now, what="imported", bump=False, in_step=True)
 
 
 def shown(value: Any) -> str:
