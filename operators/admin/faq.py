@@ -12,7 +12,7 @@ from operators.models.working import FaqEntry
 @admin.register(FaqEntry)
 class FaqEntryAdmin(AtAGlance, SubjectAdmin):
     autocomplete_fields = ("operator", "policies", "sources")
-    list_display = ("slug", "kind", "category", "operator", "position", "live", "since", "in_languages")
+    list_display = ("slug", "kind", "category", "operator", "position", "live", "in_languages")
     list_filter = (TranslationFilter, "kind", "category", "operator", "country")
     list_select_related = ("operator",)
     search_fields = ("slug",)

@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy
 
 from operators import clock
 from operators.admin.list_filters import live_listings
-from operators.admin.words import said
 from operators.editions.freshness import freshness_state
 from operators.models.forms import LANGUAGE_NAMES
+from operators.models.labels import LABELS
 from operators.models.printed import Edition
 from operators.models.working import Edit, TranslationGap
-from operators.vocabulary import COUNTRIES, LANGUAGES
+from operators.vocabulary import COUNTRIES, LANGUAGES, Freshness
 
 SHORT = {"zh-hans": "中", "es": "ES", "en": "EN"}
 
@@ -81,25 +81,25 @@ class GlanceList(ChangeList):
 
 
 class AtAGlance(admin.ModelAdmin):
-    """Mixin for the lists of subjects: the columns ``live``, ``since``, ``checked`` and ``in_languages``."""
+    """Mixin for the lists of subjects: the columns ``live``, ``checked`` and ``in_languages``."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return GlanceList
 
     @admin.display(description=gettext_lazy("what readers see"))
     def live(self, subject: Any) -> str:
+        """The live edition, and whether the working copy was saved after the last one was printed."""
         glance: Glance = subject.glance
-        if glance.live is not None:
-            number, day = glance.live.edition.number, glance.live.effective_from.isoformat()
-            return _("edition %(number)s, from %(day)s") % {"number": number, "day": day}
         if glance.last is None:
             return _("nothing yet")
-        return _("withdrawn") if glance.last.tombstone else _("waits for its day")
-
-    @admin.display(description=gettext_lazy("edited since"), boolean=True)
-    def since(self, subject: Any) -> bool | None:
-        """Whether the working copy was saved after the last edition; unknown where nothing was ever printed."""
-        return None if subject.glance.last is None else subject.glance.edited
+        if glance.live is not None:
+            number, day = glance.live.edition.number, glance.live.effective_from.isoformat()
+            said = _("edition %(number)s, from %(day)s") % {"number": number, "day": day}
+        else:
+            said = _("withdrawn") if glance.last.tombstone else _("waits for its day")
+        if not glance.edited:
+            return said
+        return format_html('{} <span class="kb-edited">{}</span>', said, _("edited since"))
 
     @admin.display(description=gettext_lazy("last check"))
     def checked(self, subject: Any) -> str:
@@ -111,7 +111,7 @@ class AtAGlance(admin.ModelAdmin):
             '<a class="kb-fresh kb-fresh-{}" href="{}">{}</a>{}',
             state,
             reverse("admin:operators_policy_checks", args=[subject.pk]),
-            said("freshness", state),
+            LABELS[Freshness][state],
             f" {row.verified_on.isoformat()}" if row.verified_on else "",
         )
 

@@ -26,7 +26,7 @@ class ContactPointInline(CitedInline):
 class OperatorAdmin(AtAGlance, SubjectAdmin):
     inlines = [ContactPointInline]
     autocomplete_fields = ("host_network", "succeeded_by", "sources")
-    list_display = ("slug", "name", "kind", "country", "live", "since", "in_languages")
+    list_display = ("slug", "name", "kind", "country", "live", "in_languages")
     list_filter = (TranslationFilter, "country", "kind")
     search_fields = ("slug", "name", "legal_name")
     search_texts = ("summary",)

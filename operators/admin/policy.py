@@ -18,7 +18,7 @@ class PolicyAdmin(ManyChecks, AtAGlance, SubjectAdmin):
     actions = ["note_checks"]
     inlines = ROWS
     autocomplete_fields = ("operator",)
-    list_display = ("slug", "operator", "topic", "line_type", "live", "since", "checked", "in_languages")
+    list_display = ("slug", "operator", "topic", "line_type", "live", "checked", "in_languages")
     list_filter = (FreshnessFilter, TranslationFilter, "country", "topic", "line_type", "operator")
     list_select_related = ("operator",)
     search_fields = ("slug", "operator__name")
