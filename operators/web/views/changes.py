@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
@@ -43,6 +44,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         operator=operator,
         feed=f"{settings.KB_SITE_URL}/api/v1/changes/atom/?lang={language}{query}",
         way=[(say(language, "changes"), request.path)],
+        twin=reverse("change-twin", kwargs={"language": language}),
         noindex=bool(before or operator),
     )
 
