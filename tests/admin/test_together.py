@@ -47,7 +47,7 @@ def test_the_second_is_told_which_fields_and_rows_were_saved(refused: Any) -> No
     ]
     assert [(side.label, side.mine) for side in found.brought] == [
         ("Title (Español)", "Segundo."),
-        ("step “ask”: Sources", "press-2: Press two"),
+        ("step “ask”: Sources", "Press two · News, 2026-05-01 · news.example · press-2"),
         ("step “wait”: What to do (English)", "Second row."),
         ("step “mine”", "row added"),
     ]
