@@ -66,6 +66,9 @@ def document(number: int, language: str, texts: list[str], chance: random.Random
 
 def fill(entries: int, texts: Sentences) -> None:
     """Editions with a text in each language, and their entries; nothing else of a publication is needed here."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")  # filling is no request
     chance = random.Random(5)
     first = (Edition.objects.order_by("-revision").values_list("revision", flat=True).first() or 0) + 1
     for start in range(0, entries // len(LANGUAGES), BATCH):
@@ -88,7 +91,9 @@ def fill(entries: int, texts: Sentences) -> None:
         SearchEntry.objects.bulk_create(rows)
         add_words(rows)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "ANALYZE operators_searchentry")
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE operators_searchentry")
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET statement_timeout")
 
 
 def measure(queries: list[dict[str, Any]]) -> tuple[list[tuple[float, float]], int]:

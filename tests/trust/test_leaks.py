@@ -28,7 +28,7 @@ from operators.editions import (
 )
 from operators.models.printed import CorrectionReport, Edition, Listing
 from operators.models.working import FaqEntry, Operator, Policy, Question, Source
-from operators.publishing import record_edit, return_to_editor, submit, verify
+from operators.publishing import propose_synonyms, record_edit, return_to_editor, submit, verify
 from operators.roles import REVIEWER
 from operators.transfer import export_pack
 from operators.vocabulary import LANGUAGES, VerificationOutcome
@@ -115,6 +115,8 @@ def unpublished_rows() -> int:
     Question.objects.update(text=SECRET)
     Source.objects.update(title=CANARY, quote=CANARY, url=f"https://{CANARY}.example/")
     count += Question.objects.count() + Source.objects.count()
+    propose_synonyms(key="secret", words=["line", "secret", CANARY], version=0, by=editor, now=NOW)
+    count += 1
     for number in range(5):
         CorrectionReport.objects.create(
             kind="faq", slug="what-is-it", edition=1, language="en", text=f"{CANARY} {number}", received_at=NOW
@@ -187,6 +189,9 @@ def filled(path: str) -> Iterator[str]:
         paths = [re.sub(rf"<(?:\w+:)?{name}>", value, one) for one in paths for value in values[name]]
     for one in paths:
         yield one
+        if "search" in one:
+            # The secret's words, one of them mistyped so that it could be suggested, begun, and beside a public word.
+            yield from (f"{one}?q={q}" for q in ("canary", "canray", "7391", "cana", "line canary", "secret", "linea"))
         if one.endswith("diff/"):
             yield f"{one}?from=1&to=2"
         if "as_of" not in one and kind == "policy":
