@@ -25,7 +25,7 @@ _EDITED = [
     "source",
     "faqentry",
 ]
-_READ = ("edition", "editiontext", "submission", "verification", "correctionreport", "edit")
+_READ = ("edition", "editiontext", "submission", "verification", "correctionreport", "edit", "verbrecord")
 _EDITOR = (
     [f"{verb}_{noun}" for noun in _EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{noun}" for noun in _READ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from operators import clock
 from operators.admin import review, sharing
+from operators.admin.history import HistoryPages
 from operators.admin.preview import preview_page
 from operators.admin.searching import TextSearch
 from operators.admin.status import Status
@@ -33,7 +34,7 @@ NEXT_EDITION: Any = (
 )
 
 
-class SubjectAdmin(TextSearch, VersionedAdmin):
+class SubjectAdmin(HistoryPages, TextSearch, VersionedAdmin):
     """Edits a working copy. What readers see changes by the verbs alone."""
 
     change_form_template = "admin/operators/subject_form.html"
@@ -50,6 +51,7 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         ]
         return [
             *verbs,
+            *self.history_urls(name),
             path("<int:pk>/review/", wrap(self.review_view), name=f"{name}_review"),
             path("<int:pk>/preview/<str:language>/", wrap(self.preview_view), name=f"{name}_preview"),
             path("<int:pk>/share/", wrap(require_POST(self.share_view)), name=f"{name}_share"),
@@ -208,11 +210,6 @@ class SubjectAdmin(TextSearch, VersionedAdmin):
         return response
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        from operators.models.working import Edit
-
         obj = self.get_object(request, object_id)
-        extra: dict[str, Any] = {}
-        if obj is not None:
-            edits = Edit.objects.filter(noun=obj.KIND, key=obj.slug).select_related("by")
-            extra = {"editions": Status(obj, clock.now()).editions, "edits": edits[:200]}
+        extra = self.history_context(request, obj) if obj is not None else {}
         return super().history_view(request, object_id, {**extra, **(extra_context or {})})

@@ -16,6 +16,8 @@ from operators.publishing.errors import (
 )
 from operators.publishing.gate import Problem
 from operators.publishing.printing import look, publish, withdraw
+from operators.publishing.recording import record_verb
+from operators.publishing.recovering import recover
 from operators.publishing.reporting import accept_report, reject_report
 from operators.publishing.reviewing import return_to_editor, revert, submit
 from operators.publishing.snapshot import snapshot
@@ -37,6 +39,8 @@ __all__ = [
     "propose_synonyms",
     "publish",
     "record_edit",
+    "record_verb",
+    "recover",
     "reject_report",
     "return_to_editor",
     "revert",

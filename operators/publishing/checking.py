@@ -11,6 +11,7 @@ from operators.publishing import derive, revision
 from operators.publishing.context import last_edition
 from operators.publishing.errors import FourEyes, WrongState
 from operators.publishing.printing import PUBLISH, need, refuse_bad_texts
+from operators.publishing.recording import record_verb
 from operators.vocabulary import COUNTRIES, VerificationOutcome
 
 VERIFY = "operators.add_verification"
@@ -54,6 +55,7 @@ def verify(
         confirmed_by=by if alone else None,
         confirmed_at=now if alone else None,
     )
+    _record("verify", found, by=by, now=now, message=note)
     if alone:
         derive.refresh_freshness(policy)
         revision.advance(taken)
@@ -72,6 +74,21 @@ def confirm(verification: Verification, *, by: User, now: datetime) -> Verificat
         raise FourEyes("Whoever made a check cannot confirm it; ask another reviewer.")
     fresh.confirmed_by, fresh.confirmed_at = by, now
     fresh.save(update_fields=["confirmed_by", "confirmed_at"])
+    _record("confirm", fresh, by=by, now=now)
     derive.refresh_freshness(fresh.policy)
     revision.advance(taken)
     return fresh
+
+
+def _record(verb: str, check: Verification, *, by: User, now: datetime, message: str = "") -> None:
+    record_verb(
+        verb,
+        noun="policy",
+        key=check.policy,
+        by=by,
+        now=now,
+        message=message,
+        day=check.day.isoformat(),
+        outcome=str(check.outcome),
+        source=check.source,
+    )

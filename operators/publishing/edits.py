@@ -1,5 +1,6 @@
 """Who edited what, and since when: what the rule of four eyes is decided by."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from operators.models.printed import Edition, EditionSource, EditionText
 from operators.models.working import Edit, Question, Source
 from operators.models.working.subject import Subject
 from operators.publishing import gaps
-from operators.publishing.snapshot import Data
+from operators.publishing.snapshot import Data, question_data, snapshot, source_data
 
 
 def record_edit(
@@ -32,11 +33,23 @@ def record_edit(
     if bump:
         type(thing)._default_manager.filter(pk=thing.pk).update(version=F("version") + 1)
         thing.refresh_from_db(fields=["version"])
-    Edit.objects.create(noun=_noun(thing), key=_key(thing), version=thing.version, by=by, at=now, what=what)
+    Edit.objects.create(
+        noun=_noun(thing), key=_key(thing), version=thing.version, by=by, at=now, what=what, content=content_of(thing)
+    )
     if what == "deleted":
         gaps.forget(_noun(thing), _key(thing))
     elif not isinstance(thing, Source):
         gaps.keep(thing, _noun(thing), _key(thing), now=now, in_step=in_step, still_right=still_right)
+
+
+def content_of(thing: Subject | Question | Source) -> str:
+    """A working copy as it is stored now, as canonical JSON: equal contents are equal texts."""
+    stored = type(thing)._default_manager.get(pk=thing.pk)
+    if isinstance(stored, Question):
+        data = question_data(stored)
+    else:
+        data = source_data(stored) if isinstance(stored, Source) else snapshot(stored)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _noun(thing: Subject | Question | Source) -> str:
@@ -75,8 +88,6 @@ def _people(edits: "Iterable[Edit]", since: datetime | None) -> set[int]:
 def _embedded_before(last: Edition | None) -> dict[str, set[str]]:
     if last is None:
         return {"question": set(), "source": set()}
-    import json
-
     text = EditionText.objects.filter(edition=last).first()
     questions = json.loads(text.document).get("questions", []) if text else []
     sources = EditionSource.objects.filter(edition=last).values_list("key", flat=True)

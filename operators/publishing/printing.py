@@ -29,6 +29,7 @@ from operators.publishing.effect import turned_outcomes
 from operators.publishing.errors import FourEyes, GateRefused, NotAllowed, StaleVersion, WrongState
 from operators.publishing.gate import Problem, check
 from operators.publishing.gate_texts import text_findings
+from operators.publishing.recording import record_verb
 from operators.publishing.snapshot import Data, snapshot
 from operators.vocabulary import COUNTRIES, LANGUAGES, EffectiveBasis, Significance, SubjectKind, Translations
 
@@ -94,6 +95,7 @@ def publish(
     four_eyes = bool(settings.KB_FOUR_EYES) and not origin
     if four_eyes:
         _four_eyes(data, last, submission, content_hash, by)
+    cleared = frozenset(cleared)
     standing = unresolved(problems, reason=reason, cleared=cleared)
     if standing:
         raise GateRefused(standing)
@@ -113,6 +115,11 @@ def publish(
         names=gate_names(now),
     )
     _close(submission, by=by, now=now)
+    about: dict[str, Any] = {"noun": edition.kind, "key": edition.slug, "by": by, "now": now, "version": version}
+    about |= {"edition": edition.number, "content_hash": content_hash}
+    for name in sorted({problem.clears for problem in problems if problem.clears and problem.clears in cleared}):
+        record_verb("clear", **about, message=name)
+    record_verb("publish", **about, message=reason, warnings=edition.accepted_warnings, origin=origin)
     return edition
 
 
@@ -268,5 +275,16 @@ def withdraw(
         withdrawn_because=because,
         replaced_by=replaced_by,
         previous_hash=taken.head,
+    )
+    record_verb(
+        "withdraw",
+        noun=kind,
+        key=slug,
+        by=by,
+        now=now,
+        edition=edition.number,
+        message=next(text for text in because.values() if text.strip()),
+        because=because,
+        replaced_by=replaced_by,
     )
     return _write(edition, [], taken)

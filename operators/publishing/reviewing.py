@@ -8,12 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from operators.models.printed import Edition, EditionText
-from operators.models.working import Source, Submission
+from operators.models.working import Question, Source, Submission
 from operators.models.working.subject import Subject
 from operators.publishing import chain, edits, gaps
 from operators.publishing.errors import StaleVersion, WrongState
 from operators.publishing.merge import entry_of
 from operators.publishing.printing import PUBLISH, lock, need
+from operators.publishing.recording import record_verb
 from operators.publishing.restore import restore_question, restore_source, restore_subject
 from operators.publishing.snapshot import question_data, snapshot, source_data
 
@@ -31,7 +32,7 @@ def submit(subject: Subject, *, version: int, by: User, now: datetime, note: str
     if subject.version != version:
         raise StaleVersion("Somebody saved a newer version meanwhile; look at it before you submit.")
     Submission.objects.filter(kind=subject.KIND, slug=subject.slug, state="open").update(state="superseded")
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         kind=subject.KIND,
         slug=subject.slug,
         version=version,
@@ -40,6 +41,8 @@ def submit(subject: Subject, *, version: int, by: User, now: datetime, note: str
         submitted_by=by,
         submitted_at=now,
     )
+    _record("submit", submission, by=by, now=now, message=note)
+    return submission
 
 
 @transaction.atomic
@@ -55,7 +58,21 @@ def return_to_editor(subject: Subject, *, by: User, now: datetime, message: str)
         raise WrongState(_decided(mine.select_related("decided_by").first()))
     found.state, found.decided_by, found.decided_at, found.message = "returned", by, now, message
     found.save()
+    _record("return", found, by=by, now=now, message=message)
     return found
+
+
+def _record(verb: str, submission: Submission, *, by: User, now: datetime, message: str) -> None:
+    record_verb(
+        verb,
+        noun=str(submission.kind),
+        key=submission.slug,
+        by=by,
+        now=now,
+        version=submission.version,
+        content_hash=submission.content_hash,
+        message=message,
+    )
 
 
 def _decided(last: Submission | None) -> str:
@@ -85,18 +102,24 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
         raise WrongState(f"There is no edition {number} to go back to.")
     gaps.remember(subject, str(subject.KIND), subject.slug)
     data = edition_data(edition)
-    for source in data["sources"]:
-        if not Source.objects.filter(key=source["key"]).exists():
-            restore_source(source)
-    _missing_questions(data["questions"])
+    bring_back(data, by=by, now=now)
     restored = restore_subject(subject.KIND, data["entry"], data["edition"])
     edits.record_edit(restored, by=by, now=now, what=f"reverted to {number}"[:20], bump=False)
+    record_verb(
+        "revert", noun=str(subject.KIND), key=subject.slug, by=by, now=now, version=restored.version, edition=number
+    )
     return restored
 
 
-def _missing_questions(questions: list[dict[str, Any]]) -> None:
-    from operators.models.working import Question
+def bring_back(data: dict[str, Any], *, by: User, now: datetime) -> None:
+    """The sources and questions of a snapshot that were deleted since; those that exist keep their present wording."""
+    for source in data["sources"]:
+        if not Source.objects.filter(key=source["key"]).exists():
+            edits.record_edit(restore_source(source), by=by, now=now, what="brought back", bump=False)
+    _missing_questions(data["questions"], by, now)
 
+
+def _missing_questions(questions: list[dict[str, Any]], by: User, now: datetime) -> None:
     for data in questions:  # parents stand before their children
         existing = Question.objects.filter(key=data["key"]).first()
         if existing is None:
@@ -104,7 +127,8 @@ def _missing_questions(questions: list[dict[str, Any]]) -> None:
             position = data["position"]
             while position in taken:
                 position += 1
-            restore_question({**data, "position": position})
+            made = restore_question({**data, "position": position})
+            edits.record_edit(made, by=by, now=now, what="brought back", bump=False)
 
 
 __all__ = ["edition_data", "question_data", "return_to_editor", "revert", "source_data", "submit"]

@@ -10,7 +10,16 @@ from django.db.models import F, Max
 
 from operators.models.printed import Edition, SynonymGroup, Verification
 from operators.models.working import Edit, Question, Source
-from operators.publishing import GateRefused, content_hash, propose_synonyms, publish, record_edit, snapshot, verify
+from operators.publishing import (
+    GateRefused,
+    content_hash,
+    propose_synonyms,
+    publish,
+    record_edit,
+    record_verb,
+    snapshot,
+    verify,
+)
 from operators.publishing.printing import MODELS
 from operators.publishing.restore import BadContent, restore_question, restore_source, restore_subject
 from operators.publishing.snapshot import question_data, source_data
@@ -58,6 +67,11 @@ def import_pack(pack: Pack, *, by: User, now: datetime, overwrite: bool = False,
             if not overwrite:
                 _refuse_edited(pack, by)
             _Importer(pack, by, now, report).run()
+            if report.changes:
+                counts: dict[str, Any] = {
+                    name: len(names) for name, names in vars(report).items() if isinstance(names, list)
+                }
+                record_verb("import", noun="pack", key=pack.name[:80], by=by, now=now, overwrite=overwrite, **counts)
             if dry_run:
                 raise _DryRun
     except _DryRun:

@@ -95,7 +95,14 @@ def _value(route: str, name: str, values: dict[str, str]) -> str:
 
 def _values(route: str) -> dict[str, str]:
     # No link to a draft is called so, and no row has so high a number.
-    values = {"language": "es", "token": "nobody.made-this", "link": "987654", "name": "facts.csv"}
+    values = {
+        "language": "es",
+        "token": "nobody.made-this",
+        "link": "987654",
+        "edit": "987654",
+        "name": "facts.csv",
+        "form": "csv",
+    }
     policy = Policy.objects.order_by("pk")[0]
     if route.startswith("admin/r/"):
         return {"content_type_id": str(ContentType.objects.get_for_model(Policy).pk), "object_id": str(policy.pk)}

@@ -10,7 +10,7 @@ class AppendOnly(TypeError):
 
 
 def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
-    raise AppendOnly("An edition is never changed nor deleted; publish a correction or withdraw it.")
+    raise AppendOnly("What is printed or recorded is never changed nor deleted; publish a correction or withdraw it.")
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):

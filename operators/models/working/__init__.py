@@ -8,6 +8,7 @@ from operators.models.working.operator import ContactPoint, Operator
 from operators.models.working.policy import NotChecked, Policy
 from operators.models.working.presence import Presence
 from operators.models.working.question import Option, Question
+from operators.models.working.record import VerbRecord
 from operators.models.working.rows import Caution, Condition, Fact, Message, Milestone, Route, Step
 from operators.models.working.source import Source
 from operators.models.working.submission import Submission
@@ -37,5 +38,6 @@ __all__ = [
     "Submission",
     "TranslationGap",
     "Upload",
+    "VerbRecord",
     "Wording",
 ]

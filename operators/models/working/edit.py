@@ -15,6 +15,8 @@ class Edit(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     what = models.CharField(max_length=20, default="edited")
+    content = models.TextField(default="", blank=True, editable=False)
+    """What it was after the edit (of a deletion: before), as canonical JSON: any version can be restored from it."""
 
     class Meta:
         ordering = ["-at", "-id"]
