@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from operators import clock
 from operators.models.printed import CorrectionReport
 from operators.models.working import FaqEntry, Operator, Policy, Question, Source
 from operators.publishing import record_edit, return_to_editor, submit, verify, withdraw
 from operators.roles import REVIEWER
 from operators.vocabulary import LANGUAGES, VerificationOutcome
+from tests.api.every_call import addresses, needed, operations
 from tests.factories import NOW, make_faq, make_operator, make_policy, make_source, make_user, publish_now, tr
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -47,6 +50,8 @@ SEEDS = [
     "/api/v1/export/",
     "/api/v1/export/?page_size=2",
     "/api/v1/search/?q=cancelling",
+    "/api/docs/try/listPolicies/",
+    *(f"/{language}/{twin}" for language in LANGUAGES for twin in ("changes.md", "search.md?q=claro")),
     "/api/v1/schema/",
     "/api/docs/",
     "/api/v1/policies/?operator=claro",
@@ -153,6 +158,28 @@ def walk(client: Client) -> dict[str, tuple[int, bytes, str | None]]:
     return found
 
 
+def seen(answer: Any) -> tuple[int, list[tuple[str, str]], bytes]:
+    """An answer, but for the name of the request, which answers that nobody stores have."""
+    return answer.status_code, sorted(one for one in answer.items() if one[0] != "X-Request-ID"), answer.getvalue()
+
+
+def calls(client: Client) -> dict[str, Any]:
+    """Every call that the API's own description allows, by every method, with every header but the day's."""
+    found: dict[str, Any] = {}
+    for address in addresses(now=clock.now()):
+        answer = client.get(address)
+        found[f"GET {address}"] = seen(answer)
+    bodies = dict(POSTS)
+    for name, (_method, path, operation, call) in operations(now=clock.now()).items():
+        address = f"{path}?{urlencode(needed(operation, call))}"
+        for method in ("head", "options"):
+            answer = getattr(client, method)(address)
+            found[f"{method} {name}"] = seen(answer)
+        answer = client.post(address, json.dumps(bodies.get(path, {})), content_type="application/json")
+        found[f"POST {name}"] = seen(answer)
+    return found
+
+
 def routes(patterns: Any, prefix: str = "") -> Iterator[str]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
@@ -254,6 +281,7 @@ def test_no_unpublished_row_changes_a_public_byte(client: Client) -> None:
     publish_a_small_site()
     before = walk(client)
     walked = {route_of(client, address) for address in before if address.startswith("/") and " " not in address}
+    walked |= {str(resolve(address.partition("?")[0]).route) for address in addresses(now=clock.now())}
     assert set(routes(get_resolver().url_patterns)) - walked <= NOT_WALKED
     assert len(before) > 90
     for add in (drafts, newer_working_copies, waiting_editions, traces):
@@ -265,6 +293,18 @@ def test_no_unpublished_row_changes_a_public_byte(client: Client) -> None:
         assert not any(CANARY.encode() in body for _status, body, _etag in after.values())
 
 
+@pytest.mark.slow
+def test_no_unpublished_row_changes_an_answer_to_any_call(client: Client) -> None:
+    """Each operation by each method, each parameter with each of its values: body and headers."""
+    publish_a_small_site()
+    called = calls(client)
+    for add in (drafts, newer_working_copies, waiting_editions, traces):
+        add()
+    again = calls(client)
+    assert [call for call in called if again[call] != called[call]] == []
+    assert len(called) == len(again) > 400
+
+
 def test_the_walk_would_see_a_leak(client: Client) -> None:
     """The control: the same rows published do change what is seen."""
     publish_a_small_site()
@@ -274,3 +314,15 @@ def test_the_walk_would_see_a_leak(client: Client) -> None:
     after = walk(client)
     assert any(CANARY.encode() in body for _status, body, _etag in after.values())
     assert [address for address in before if after.get(address) != before[address]]
+
+
+@pytest.mark.slow
+def test_the_calls_would_see_a_leak(client: Client) -> None:
+    """The control for the calls."""
+    publish_a_small_site()
+    called = calls(client)
+    Policy.objects.filter(slug="claro-keep").update(title=tr(CANARY))
+    publish_now(Policy.objects.get(slug="claro-keep"), now=NOW + timedelta(minutes=1))
+    again = calls(client)
+    changed = {call.partition("?")[0] for call in called if again.get(call) != called[call]}
+    assert {"GET /api/v1/policies/", "GET /api/v1/changes/", "GET /api/v1/export/", "head listPolicies"} <= changed

@@ -5,12 +5,13 @@ from rest_framework.response import Response
 
 from operators.api import parameters as p
 from operators.api.base import Door, told
-from operators.api.filters import PolicyFilters, ordered
+from operators.api.filters import PolicyFilters
 from operators.api.paging import paged
 from operators.api.serializers.history import Difference, EditionRow
 from operators.api.serializers.policy import Policy, PolicyRow
 from operators.api.serializers.shapes import page_of
-from operators.editions import compare, history, listings, read, read_edition, read_many
+from operators.api.views.subjects import SubjectDetail, SubjectList
+from operators.editions import compare, history, read_edition
 from operators.vocabulary import SubjectKind
 
 COLUMNS = {
@@ -27,7 +28,7 @@ MOST_EDITIONS = 10**p.DIGITS - 1
 ORDERING = p.code("ordering", "By this, backwards with `-`.", [sign + name for name in COLUMNS for sign in ("", "-")])
 
 
-class PolicyList(Door):
+class PolicyList(SubjectList):
     """List policies.
 
     Each without its conditions, steps, messages and questions.
@@ -44,36 +45,16 @@ class PolicyList(Door):
         p.PAGE_SIZES,
     )
     gives = page_of(PolicyRow)
-    problems = (404,)
-
-    def get(self, request: Request) -> Response:
-        given = request.query_params
-        fields = p.read_fields(given, PolicyRow().fields)
-        rows = listings(SubjectKind.POLICY, now=self.now, as_of=p.read_day(given))
-        found = ordered(PolicyFilters(given, rows, now=self.now).filtered(), given.get("ordering"), COLUMNS)
-        return Response(
-            paged(
-                request,
-                found,
-                lambda page: read_many(page, language=self.language, now=self.now),
-                language=self.language,
-                fields=fields,
-            )
-        )
+    kind, row, filters, columns = SubjectKind.POLICY, PolicyRow, PolicyFilters, COLUMNS
 
 
-class PolicyDetail(Door):
+class PolicyDetail(SubjectDetail):
     """Read a policy, as it applies or as it applied on a day."""
 
     operation, tag = "readPolicy", "policies"
     parameters = (p.AS_OF, p.fields(Policy().fields), p.LANG)
     gives = Policy
-    problems = (404, 410)
-
-    def get(self, request: Request, slug: str) -> Response:
-        fields = p.read_fields(request.query_params, Policy().fields)
-        day = p.read_day(request.query_params)
-        return told(read(SubjectKind.POLICY, slug, language=self.language, now=self.now, as_of=day), fields)
+    kind, document = SubjectKind.POLICY, Policy
 
 
 class PolicyEditions(Door):
