@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from operators.links import OfficialList, official_list
 from operators.models.printed import Edition, EditionSource, EditionText, Listing
@@ -16,15 +17,20 @@ from operators.publishing.snapshot import Data
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, Channel, OperatorKind
 
 
-def current_listings(kind: str, now: datetime) -> list[Listing]:
+def current_rows(kind: str, now: datetime) -> QuerySet[Listing]:
     """The listing rows that apply at ``now``, tombstones left out."""
     rows = Listing.objects.filter(kind=kind, public_at__lte=now, withdrawn=False).exclude(ends_at__lte=now)
-    return list(rows.select_related("edition"))
+    return rows.order_by()
+
+
+def current_listings(kind: str, now: datetime) -> list[Listing]:
+    """The same, in their order and with their editions."""
+    return list(current_rows(kind, now).order_by("kind", "position", "slug").select_related("edition"))
 
 
 def operator_documents(now: datetime) -> list[Data]:
     """The documents of all live operators, in the default language."""
-    editions = [row.edition_id for row in current_listings("operator", now)]
+    editions = current_rows("operator", now).values("edition")
     texts = EditionText.objects.filter(edition__in=editions, language=DEFAULT_LANGUAGE)
     return [json.loads(text.document) for text in texts]
 
@@ -59,7 +65,7 @@ def gate_context(subject: Subject, snapshot: Data, *, now: datetime, turned: tup
         regulator_hosts=channels_of(regulators).joined(own if regulator else OfficialList()),
         known_hosts=frozenset(EditionSource.objects.order_by().values_list("host", flat=True).distinct()),
         live_operators={one["slug"]: one["name"] for one in documents},
-        live_policies=frozenset(row.slug for row in current_listings("policy", now)),
+        live_policies=frozenset(current_rows("policy", now).values_list("slug", flat=True)),
         rival=_rival(subject, now),
         turned=turned,
         outdated=gaps.outdated(snapshot["kind"], subject.slug, [one["key"] for one in snapshot["questions"]]),
