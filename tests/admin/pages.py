@@ -84,3 +84,13 @@ def row_of(data: Data, prefix: str, key: str) -> str:
         if name.startswith(f"{prefix}-") and name.endswith("-key") and values == [key]:
             return name.removesuffix("-key")
     raise AssertionError(f"There is no row {key} in {prefix}.")
+
+
+def all_forms(response: Any) -> list[tuple[str, Data]]:
+    """The action and the data of every form on the page, as a browser would post it left as it is."""
+    parser = _Forms()
+    parser.feed(response.content.decode())
+    return [
+        (one["action"], {name: values for name, values in one["data"].items() if "__prefix__" not in name})
+        for one in parser.forms
+    ]
