@@ -74,15 +74,23 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method == "POST" and object_id is None:
             return self._add_once(request, form_url, extra_context)
-        if request.method == "POST":
-            obj = self.get_object(request, str(object_id))
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            obj = self._held(request, str(object_id))
             if obj is None and self.has_change_permission(request):
                 return self._give_back(request)
             if obj is not None and request.POST.get("_reapply") == str(obj.version):
                 together = reapplied(self, request, obj)
                 if together is not None:
                     request.POST = together  # type: ignore[assignment]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _held(self, request: HttpRequest, object_id: str) -> Any:
+        """The row, locked until the transaction ends: whoever was faster is seen. None if it is gone."""
+        if object_id.isascii() and object_id.isdigit():
+            list(self.get_queryset(request).select_for_update(of=("self",)).filter(pk=object_id).values_list("pk"))
+        return self.get_object(request, object_id)
 
     def _add_once(self, request: HttpRequest, form_url: str, extra_context: Any) -> HttpResponse:
         """A token is kept only with the thing that its form made; a refused form may be sent again."""
@@ -177,8 +185,7 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
         if request.method != "POST":
             return self._refusal(request, object_id) or super().delete_view(request, object_id, extra_context)
         with transaction.atomic():
-            # Holds until the deletion is through; whoever saved first is seen below.
-            list(self.get_queryset(request).select_for_update(of=("self",)).filter(pk=object_id).values_list("pk"))
+            self._held(request, object_id)
             return self._refusal(request, object_id) or super().delete_view(request, object_id, extra_context)
 
     def _refusal(self, request: HttpRequest, object_id: str) -> HttpResponse | None:

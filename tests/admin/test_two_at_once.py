@@ -1,18 +1,14 @@
 """Two people save the same thing: the second is told, and loses nothing."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 
 from operators.models.working import Edit, Policy, Question, Source, Step
 from tests.admin.conftest import page_of
 from tests.admin.pages import add_row, form_data, row_of
-from tests.factories import make_operator, make_policy, make_user, tr
 
 Door = Callable[[str], Client]
 
@@ -81,47 +77,3 @@ def test_a_stale_question_or_source_is_refused(door: Door, policy: Policy, model
         answers.append(client.post(page_of(thing), data).status_code)
     assert answers == [302, 200]
     assert Edit.objects.filter(noun=name, key=thing.key).exclude(by__username="writer").count() == 1
-
-
-@pytest.mark.slow
-def test_of_saves_at_one_instant_exactly_one_wins(shared_database: None, today: None) -> None:
-    """Threads, each with a connection of its own; rows are changed as well as the policy itself."""
-    policy = make_policy("claro-cancellation-prepaid", operator=make_operator("claro"))
-    Step.objects.create(policy=policy, key="wait", position=1, title=tr("wait"), our_advice=True)
-    users = [make_user(f"ed{number}") for number in (1, 2)]
-    for round_number in range(10):
-        _one_round(policy, users, round_number)
-    assert Policy.objects.get().version == 11
-
-
-def _one_round(policy: Policy, users: list[User], number: int) -> None:
-    barrier, answers = Barrier(len(users)), {}
-    prepared = []
-    for user in users:
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        data = form_data(client.get(page_of(policy)), form="policy_form")
-        data[f"{row_of(data, 'steps', 'wait')}-title_en"] = [f"{user.username} in round {number}"]
-        data["summary_en"] = [f"{user.username} in round {number}"]
-        prepared.append((user, client, data))
-
-    def send(user: User, client: Client, data: dict[str, Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            answers[user.username] = client.post(page_of(policy), data)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=send, args=one) for one in prepared]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    codes = {name: answer.status_code for name, answer in answers.items()}
-    assert sorted(codes.values()) == [200, 302]
-    winner = next(name for name, code in codes.items() if code == 302)
-    loser = next(name for name, code in codes.items() if code == 200)
-    assert Step.objects.get(key="wait").title["en"] == f"{winner} in round {number}"
-    page = answers[loser].content.decode()
-    assert f"{loser} in round {number}" in page
-    assert f"{winner} (version" in page

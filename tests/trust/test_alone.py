@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from operators import clock
-from operators.models.printed import CorrectionReport
+from operators.models.printed import CorrectionReport, SynonymGroup
 from operators.models.working import Edit, Policy, Question, Source
-from operators.publishing import content_hash, look, submit, verify
+from operators.publishing import content_hash, look, propose_synonyms, submit, verify
 from operators.roles import EDITOR, REVIEWER
 from operators.vocabulary import VerificationOutcome
 from tests.admin import matrix
@@ -59,6 +59,7 @@ def site(db: None) -> None:
         source_url="https://news.example/new",
     )  # fmt: skip
     make_source("unused")
+    propose_synonyms(key="debt", words=["debt", "deuda"], version=0, by=other, now=clock.now())
 
 
 class Alone:
@@ -201,6 +202,17 @@ def reports_and_checks(one: Alone) -> None:
             one.post(page_of(row, view), {"post": "yes", "state": "published", "document": CANARY})
 
 
+def synonyms(one: Alone) -> None:
+    """Words that would change what a search finds: proposed, and confirmed by whoever proposed them."""
+    add = reverse("admin:operators_synonymgroup_add")
+    data = form_data(one.client.get(add), form="synonymgroup_form")
+    assert one.post(add, data | {"key": ["mine"], "new_words": ["cancelling\nclaro"]}).status_code == 302
+    group = SynonymGroup.objects.get(key="mine")
+    one.post(page_of(group, "confirm"), {"version": group.version})
+    group.refresh_from_db()
+    assert (group.words, group.proposed) == ([], ["cancelling", "claro"])
+
+
 def try_everything(one: Alone) -> None:
     for thing in things():
         edit(one, thing)
@@ -213,6 +225,7 @@ def try_everything(one: Alone) -> None:
     channel(one, Policy.objects.get(slug="claro-cancellation-prepaid").operator)
     delete_and_make_anew(one)
     bring_files(one)
+    synonyms(one)
     reports_and_checks(one)
     for thing in things():
         if hasattr(thing, "KIND"):
