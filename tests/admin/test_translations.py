@@ -93,6 +93,7 @@ def test_what_is_missing_is_known_from_the_first_save(door: Door, policy: Policy
 def test_the_translator_sees_the_change_and_catches_up(door: Door, policy: Policy) -> None:
     edit(door("ed1"), policy, title_es="Cancelling soon (es)")
     assert sections(door("ed2"))["translations"] == [SLUG, SLUG]
+    assert f'href="{page()}"' in door("ed2").get(page_of(policy)).content.decode()
     shown = door("ed2").get(page()).content.decode()
     assert "Cancelling<ins> soon</ins> (es)" in shown
     assert "Cancelling（中文）</textarea>" in shown
