@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from operators.api.assessing import sent
 from operators.editions import CheckDocuments, country_documents
-from operators.readiness import UnknownOption, UnknownQuestion, assess, questionnaire
+from operators.readiness import Assessment, UnknownOption, UnknownQuestion, assess, questionnaire
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, UNKNOWN, LineType
 
 Codes = dict[str, list[str]]
@@ -26,20 +27,23 @@ def compared(body: Mapping[str, Any], *, language: str, now: datetime) -> dict[s
         "results": [
             {
                 "operator": {"slug": line.operator, "name": line.operator_name},
-                "assessment": assess(
-                    line.policy,
-                    line.country,
-                    {key: code for key, code in answers.items() if code in asked[line.operator].get(key, ())},
-                    line.on,
-                    keep_alive=line.keep_alive,
-                    operator=line.operator,
-                    line_type=line_type,
-                ).to_dict()
-                | {"language": language},
+                "assessment": sent(line, _assess(line, answers, asked[line.operator]), language),
             }
             for line in lines
         ],
     }
+
+
+def _assess(line: CheckDocuments, answers: Mapping[str, str], asked: Codes) -> Assessment:
+    return assess(
+        line.policy,
+        line.country,
+        {key: code for key, code in answers.items() if code in asked.get(key, ())},
+        line.on,
+        keep_alive=line.keep_alive,
+        operator=line.operator,
+        line_type=line.line_type,
+    )
 
 
 def _codes(line: CheckDocuments) -> Codes:

@@ -7,6 +7,7 @@ dictionaries of strings and safe HTML. Nothing here reads a database or a clock.
 from operators.rendering.calendars import calendar_file, check_entries, keep_entries
 from operators.rendering.change import difference_page, history_rows
 from operators.rendering.comparing import compare_page
+from operators.rendering.explaining import explained
 from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.feed import ATOM, change_feed, change_rows
 from operators.rendering.home import home_page
@@ -31,6 +32,7 @@ __all__ = [
     "compare_page",
     "compare_twin",
     "difference_page",
+    "explained",
     "faq_list_twin",
     "faq_page",
     "faq_sections",

@@ -29,7 +29,7 @@ def result_page(
         "headline": verdicts.headline(best, worst, scribe.language),
         "has_data": best != Outcome.NO_DATA,
         "interval": [] if assessment["decided"] else verdicts.interval(best, worst, scribe.language),
-        "because": _because(assessment, asked, scribe),
+        "because": because(assessment, asked, scribe),
         "online": verdicts.headline(**assessment["online"], language=scribe.language),
         "route": scribe.say("best_route", route=scribe.word("by_channel", route)) if route else "",
         "routes": routes,
@@ -85,7 +85,7 @@ def result_page(
     }
 
 
-def _because(assessment: Data, asked: dict[str, Data], scribe: Scribe) -> list[str]:
+def because(assessment: Data, asked: dict[str, Data], scribe: Scribe) -> list[str]:
     """Why it is not decided: the answers that would narrow it most, and what nobody has published."""
     reasons = []
     left = [asked[key]["text"] for key in assessment["questions_left"] if key in asked][:3]

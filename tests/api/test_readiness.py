@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from tests.api.test_problems import problem
 
@@ -24,7 +25,9 @@ def test_the_assessment_is_the_one_of_the_engine(post: Post) -> None:
     told = post("readiness/", CHECK | {"answers": answers}).json()
     found = check_documents(operator="claro", line_type="prepaid", language="en", now=NOW)
     expected = assess(found.policy, found.country, answers, found.on, keep_alive=found.keep_alive)
+    sentences = {name: told.pop(name) for name in ("headline", "explanation")}
     assert told == expected.to_dict()
+    assert all(sentences.values())
     assert (told["operator"], told["as_of"], told["language"]) == ("claro", "2026-11-22", "en")
 
 
@@ -218,3 +221,32 @@ def test_the_description_lists_the_questions_and_the_operators_that_there_are(cl
         "movistar",
         "osiptel",
     ]
+
+
+@pytest.mark.usefixtures("peru")
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_an_assessment_says_itself_in_sentences_that_the_page_says_too(
+    client: Any, post: Callable[..., Any], language: str
+) -> None:
+    body = {"operator": "claro", "line_type": "prepaid", "answers": {}}
+    found = post("readiness/", body, lang=language).json()
+    page = client.post(f"/{language}/check/?operator=claro&line_type=prepaid", {}).content.decode()
+    asked = client.get(
+        "/api/v1/readiness/questions/", {"operator": "claro", "line_type": "prepaid", "lang": language}
+    ).json()
+    words = {one["key"]: one["text"] for one in asked["questions"]}
+    assert escape(found["headline"]) in page
+    assert found["explanation"]
+    assert [words[key] in found["explanation"][0] for key in found["questions_left"][:3]] == [True, True, True]
+    comparison = post("readiness/compare/", {"country": "PE", "line_type": "prepaid", "answers": {}}, lang=language)
+    of_claro = next(one for one in comparison.json()["results"] if one["operator"]["slug"] == "claro")
+    assert of_claro["assessment"]["headline"] == found["headline"]
+    assert of_claro["assessment"]["explanation"] == found["explanation"]
+
+
+@pytest.mark.usefixtures("peru")
+def test_where_there_is_no_data_the_headline_says_so(post: Callable[..., Any]) -> None:
+    body = {"operator": "claro", "line_type": "prepaid", "answers": {}, "as_of": "2000-01-01"}
+    found = post("readiness/", body).json()
+    assert (found["best"], found["explanation"]) == ("no_data", [])
+    assert found["headline"]

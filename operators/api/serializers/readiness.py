@@ -133,6 +133,8 @@ class Assessment(Interval):
     language = Language()
     policies = PolicyEdition(many=True)
     freshness = Code(Freshness)
+    headline = serializers.CharField(help_text="The outcome in a sentence, for the whole interval; quote it as it is.")
+    explanation = Texts(help_text="Why it is not decided, and which way is the best, in sentences.")
     decided = serializers.BooleanField()
     undecided_because = serializers.ListField(child=serializers.ChoiceField(choices=["answers", "rules"]))
     online = Interval()

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from operators.api import parameters as p
+from operators.api.assessing import sent
 from operators.api.base import Door
 from operators.api.comparing import asked_today, compared, understood
 from operators.api.problems import Problem, not_among, shown
@@ -102,13 +103,7 @@ class Readiness(Door):
         documents = found(self, body["operator"], body["line_type"], body["as_of"])
         if body["answers"] and not (documents.policy and documents.country):
             understood(body["answers"], asked_today(documents.country_code, now=self.now))
-        return Response(assessed(documents, body["answers"], self.language))
-
-
-def assessed(documents: CheckDocuments, answers: dict[str, str], language: str) -> dict[str, Any]:
-    """The assessment as it is sent. It says which language was asked for even where there is nothing to say in it."""
-    assessment = documents.assess(answers)
-    return {**assessment.to_dict(), "language": language}
+        return Response(sent(documents, documents.assess(body["answers"]), self.language))
 
 
 class ReadinessCompare(Door):
