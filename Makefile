@@ -11,7 +11,7 @@ READY := .venv/.ready
 PURE := --ignore=tests/readiness --ignore=tests/rendering --ignore=tests/content/peru/test_answers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check test-all fuzz lock
+.PHONY: help run serve test check test-all fuzz messages lock
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,12 @@ fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each d
 	@CASES=$${CASES:-200} .ci/fuzz
 	@echo "== PostgreSQL"
 	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-200} .ci/fuzz
+
+messages: $(READY)  ## collect what editors read into kb/locale and compile it (needs gettext)
+	@KB_LOCAL=1 $(BIN)/python manage.py makemessages --locale zh_Hans --locale es --no-wrap --no-location --no-obsolete \
+		--ignore '.venv' --ignore 'tests' --ignore 'var' --verbosity 0
+	@sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' kb/locale/*/LC_MESSAGES/django.po
+	@KB_LOCAL=1 $(BIN)/python manage.py compilemessages --locale zh_Hans --locale es --verbosity 0
 
 lock: $(READY)  ## write the requirement files again from pyproject.toml, keeping versions (needs uv)
 	@$(BIN)/python .ci/lock.py requirements.txt requirements-dev.txt

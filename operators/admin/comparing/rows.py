@@ -145,8 +145,9 @@ def _fields(names: Names, section: str, rest: Sequence[str], change: _Both, rows
     elif rest[0] == "options":
         code = rest[1] if len(rest) > 1 else ""
         sides = _Both(*(side["label"] if isinstance(side, dict) else side for side in (change.old, change.new)))
+        label = _("Answer")  # outside the f-string: xgettext does not look into one
         for one in _one(names, "options", "label", sides):
-            yield Field(f"{_('Answer')} {code}".strip(), one.pieces, one.is_text)
+            yield Field(f"{label} {code}".strip(), one.pieces, one.is_text)
     elif rest[0] == "reach" and len(rest) > 1:
         yield from _one(names, section, f"reach_{rest[1]}", change)
     else:
