@@ -17,7 +17,8 @@ def compared(body: Mapping[str, Any], *, language: str, now: datetime) -> dict[s
     country, line_type, answers = body["country"], body["line_type"], body["answers"]
     lines = country_documents(country=country, line_type=line_type, language=language, now=now, as_of=body["as_of"])
     asked = {line.operator: _codes(line) for line in lines}
-    understood(answers, asked.values() if any(asked.values()) else asked_today(country, now=now))
+    if answers:
+        understood(answers, asked.values() if any(asked.values()) else asked_today(country, now=now))
     on = body["as_of"] or COUNTRIES[country].today(now)
     return {
         "country": country,
