@@ -25,9 +25,13 @@ def _own_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _clean_process() -> Iterator[None]:
-    """No test sees another's language, cached values or counts: they live as long as the process."""
+    """No test sees another's language, cached values or counts: they live as long as the process.
+
+    What is called outside a request says its sentences in English, which tests quote.
+    """
     from operators.api import rate
 
+    translation.activate("en")
     yield
     translation.deactivate()
     cache.clear()

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db.models import F, Q
 
 from operators.clock import now
@@ -61,6 +61,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="say what is found and note nothing")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         by_url = self.addresses(options)
         total, done = len(by_url), 0

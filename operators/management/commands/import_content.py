@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from operators.clock import now
 from operators.roles import REVIEWER, ensure_roles
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--overwrite", action="store_true", help="lose edits made since the last import")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             pack = read_pack(Path(options["folder"]))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from kb import env
 from operators.clock import now
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--into", help="a file or a database URL (default: the site's own database)")
         parser.add_argument("--replace", action="store_true", help="put it in the place of a database that exists")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             into = database(options["into"]) if options["into"] else settings.DATABASES["default"]

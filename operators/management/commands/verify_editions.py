@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from operators.models.printed import Edition
 from operators.publishing.auditing import audit
@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     help = "Recompute the hash chain over every edition and compare every derived row with its document."
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         """Say that all is well, or name every row that is not."""
         findings = audit()
