@@ -1,6 +1,7 @@
 """The knowledge base as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OperatorsConfig(AppConfig):
@@ -8,5 +9,5 @@ class OperatorsConfig(AppConfig):
 
     name = "operators"
     label = "operators"
-    verbose_name = "Knowledge base"
+    verbose_name = _("Knowledge base")
     default_auto_field = "django.db.models.BigAutoField"

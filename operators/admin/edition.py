@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from operators.admin.list_filters import WaitingFilter
 from operators.admin.reading import ViewOnlyAdmin
@@ -28,7 +29,7 @@ class EditionAdmin(ViewOnlyAdmin):
     ordering = ("-revision",)
     readonly_fields = ("texts",)
 
-    @admin.display(description="documents")
+    @admin.display(description=_("documents"))
     def texts(self, edition: Any) -> str:
         """The documents as they were printed, as inert text."""
         return "\n\n".join(f"{text.language}\n{text.document}" for text in edition.texts.all())

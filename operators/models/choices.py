@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from operators.models.labels import LABELS
@@ -18,8 +20,18 @@ def choices(words: type[StrEnum]) -> list[tuple[str, Any]]:
     return [(word.value, label) for word, label in LABELS[words].items()]
 
 
-def country_choices() -> list[tuple[str, str]]:
-    return [(code, country.name["en"]) for code, country in COUNTRIES.items()]
+def country_choices() -> list[tuple[str, Any]]:
+    """Countries by their names in the editor's language."""
+    return [(code, country_name(code)) for code in COUNTRIES]
+
+
+def _country_name(code: str) -> str:
+    names = COUNTRIES[code].name
+    return names.get(get_language() or "", names["en"])
+
+
+country_name = lazy(_country_name, str)
+"""A country in the language of whoever reads it: evaluated when it is shown."""
 
 
 def one_of(column: str, words: type[StrEnum], model: str) -> models.CheckConstraint:

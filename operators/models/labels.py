@@ -242,3 +242,18 @@ FACT_LABELS: dict[str, Any] = {
     "roaming_in_person": pgettext_lazy("Fact", "roaming in person"),
     "foreigners_in_person": pgettext_lazy("Fact", "foreigners in person"),
 }
+
+NOUN_LABELS: dict[str, Any] = {
+    "operator": pgettext_lazy("SubjectKind", "operator"),
+    "policy": pgettext_lazy("SubjectKind", "policy"),
+    "faq": pgettext_lazy("SubjectKind", "faq"),
+    "question": pgettext_lazy("Noun", "question"),
+    "source": pgettext_lazy("Noun", "source"),
+}
+STATE_LABELS: dict[str, Any] = {
+    "open": pgettext_lazy("Submission", "open"),
+    "returned": pgettext_lazy("Submission", "returned"),
+    "published": pgettext_lazy("Submission", "published"),
+    "superseded": pgettext_lazy("Submission", "superseded"),
+}
+"""The states of a submission: handed in, given back, printed, or followed by a newer one."""

@@ -30,3 +30,15 @@ def test_a_language_that_is_not_published_changes_nothing(door: Callable[[str], 
     editor = door("ed1")
     editor.post("/admin/language/", {"language": "fr", "next": "/admin/"})
     assert 'lang="en"' in editor.get("/admin/").content.decode()
+
+
+def test_the_whole_list_of_nouns_is_in_the_chosen_language(door: Callable[[str], Client]) -> None:
+    """Every noun on the first page, the application's own name and each language's own name."""
+    editor = door("adm")
+    editor.post("/admin/language/", {"language": "es", "next": "/admin/"})
+    page = editor.get("/admin/").content.decode()
+    for word in ("Base de conocimientos", "Ediciones", "Envíos a revisión", "Verificaciones", "Cambios guardados"):
+        assert word in page
+    for word in ("Knowledge base", "Submissions", "Verifications", "Inglés"):
+        assert word not in page
+    assert ">English</button>" in page

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from operators.admin.glance import SHORT, gap_counts
 from operators.admin.list_filters import live_listings
 from operators.editions.freshness import freshness_state
+from operators.models.choices import country_name
 from operators.models.forms import LANGUAGE_NAMES
 from operators.models.labels import LABELS
 from operators.models.printed import Edition
@@ -98,7 +99,7 @@ def rows(country: str, operator: str, number: Any, now: datetime) -> tuple[list[
     if page.number == 1 and not operator:
         for code in [country] if country else list(COUNTRIES):
             own = [policy for policy in policies if policy.operator_id is None and policy.country == code]
-            name = _("%(country)s: for every operator") % {"country": COUNTRIES[code].name["en"]}
+            name = _("%(country)s: for every operator") % {"country": country_name(code)}
             table.append(Row(name, "", _cells(own, entries, {"country": code})))
     for one in operators:
         own = [policy for policy in policies if policy.operator_id == one.pk]

@@ -1,6 +1,7 @@
 """An edition: the finished document, once in each language, exactly as a reader gets it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from operators.models.choices import choices, one_of
 from operators.models.fields import TranslatedField
@@ -14,33 +15,35 @@ class Edition(AppendOnlyModel):
     A ``tombstone`` is what ``withdraw`` prints: it has no text, and nothing older comes back in its place.
     """
 
-    kind = models.CharField(max_length=10, choices=choices(SubjectKind))
-    slug = models.CharField(max_length=80)
-    number = models.PositiveIntegerField()
-    revision = models.PositiveBigIntegerField(unique=True)
-    country = models.CharField(max_length=2)
-    effective_from = models.DateField()
-    effective_basis = models.CharField(max_length=16)
-    published_at = models.DateTimeField()
-    public_at = models.DateTimeField()
+    kind = models.CharField(_("kind"), max_length=10, choices=choices(SubjectKind))
+    slug = models.CharField(_("slug"), max_length=80)
+    number = models.PositiveIntegerField(_("number"))
+    revision = models.PositiveBigIntegerField(_("revision"), unique=True)
+    country = models.CharField(_("country"), max_length=2)
+    effective_from = models.DateField(_("applies from"))
+    effective_basis = models.CharField(_("how that day is known"), max_length=16)
+    published_at = models.DateTimeField(_("published at"))
+    public_at = models.DateTimeField(_("public from"))
     """The later of ``published_at`` and the local midnight of ``effective_from``: before it, nobody may know."""
-    published_by = models.CharField(max_length=150)
-    submitted_by = models.CharField(max_length=150, blank=True)
-    four_eyes = models.BooleanField()
-    origin = models.CharField(max_length=200, blank=True)
-    significance = models.CharField(max_length=16)
-    note = TranslatedField(blank=True)
-    accepted_warnings = models.JSONField(default=list)
-    acceptance_reason = models.TextField(blank=True)
-    review_every_days = models.PositiveIntegerField(null=True)
-    content_hash = models.CharField(max_length=64, blank=True)
-    tombstone = models.BooleanField(default=False)
-    withdrawn_because = TranslatedField(blank=True)
-    replaced_by = models.CharField(max_length=80, blank=True)
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
+    published_by = models.CharField(_("published by"), max_length=150)
+    submitted_by = models.CharField(_("submitted by"), max_length=150, blank=True)
+    four_eyes = models.BooleanField(_("four eyes"))
+    origin = models.CharField(_("origin"), max_length=200, blank=True)
+    significance = models.CharField(_("kind of change"), max_length=16)
+    note = TranslatedField(_("what changes"), blank=True)
+    accepted_warnings = models.JSONField(_("accepted warnings"), default=list)
+    acceptance_reason = models.TextField(_("why they were accepted"), blank=True)
+    review_every_days = models.PositiveIntegerField(_("check every … days"), null=True)
+    content_hash = models.CharField(_("content hash"), max_length=64, blank=True)
+    tombstone = models.BooleanField(_("withdrawal"), default=False)
+    withdrawn_because = TranslatedField(_("why it was withdrawn"), blank=True)
+    replaced_by = models.CharField(_("replaced by"), max_length=80, blank=True)
+    previous_hash = models.CharField(_("hash of the one before"), max_length=64, blank=True)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
     class Meta(AppendOnlyModel.Meta):
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         abstract = False
         ordering = ["revision"]
         permissions = [("publish_edition", "Can publish, return, withdraw and confirm checks")]
