@@ -2,7 +2,9 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +51,7 @@ from tests.factories import (
 )
 from tests.peru import peru_pack
 
+ROOT = Path(__file__).resolve().parent.parent
 OFFICIAL = official_list(
     [
         ("website", "https://www.claro.com.pe/"),
@@ -113,9 +116,18 @@ def strings(value: Any, name: str = "") -> Iterator[str]:
 # -- every field ---------------------------------------------------------------------------------------------------
 
 
+# What is kept about the work and for those who do it: no document is made of it.
+BOOKKEEPING = {"Submission", "Edit", "Creation", "DraftLink", "Presence", "VerbRecord", "Wording", "TranslationGap"}
+BOOKKEEPING |= {"Upload"}
+FOR_EDITORS = {
+    ("NotChecked", "key"),  # its place is its key: it reaches nobody
+    ("Source", "final_url"),  # where a look at the source ended
+}
+
+
 def working_models() -> list[type[models.Model]]:
     found = [model for model in apps.get_app_config("operators").get_models() if ".working." in model.__module__]
-    return [model for model in found if model.__name__ not in ("Submission", "Edit")]
+    return [model for model in found if model.__name__ not in BOOKKEEPING]
 
 
 def text_columns() -> list[Any]:
@@ -124,11 +136,20 @@ def text_columns() -> list[Any]:
     for model in working_models():
         for field in model._meta.concrete_fields:
             wide = isinstance(field, models.CharField) and not field.choices and (field.max_length or 999) > 12
-            if (model.__name__, field.name) == ("NotChecked", "key"):
-                continue  # its place is its key: it reaches nobody
+            if (model.__name__, field.name) in FOR_EDITORS:
+                continue
             if wide or isinstance(field, models.TextField | TranslatedField):
                 found.append(pytest.param(model, field.name, id=f"{model.__name__}.{field.name}"))
     return found
+
+
+def test_what_is_left_out_reaches_no_reader() -> None:
+    """Documents are made of snapshots alone, and neither is made of what the test below leaves out."""
+    made_by = [ROOT / "operators" / "publishing" / name for name in ("snapshot.py", "document.py", "derive.py")]
+    words = {word for path in made_by for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    assert words & (BOOKKEEPING | {"final_url"}) == set()
+    known = {model.__name__ for model in apps.get_app_config("operators").get_models()}
+    assert known >= BOOKKEEPING
 
 
 @pytest.fixture
