@@ -85,9 +85,9 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 # The tests run a moderate number of cases of the same; this is the full one, half an hour a database.
 fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each database
 	@echo "== SQLite"
-	@CASES=$${CASES:-200} .ci/fuzz
+	@CASES=$${CASES:-320} .ci/fuzz
 	@echo "== PostgreSQL"
-	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-200} .ci/fuzz
+	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-320} .ci/fuzz
 
 messages: $(READY)  ## collect what editors read into kb/locale and compile it (needs gettext)
 	@KB_LOCAL=1 $(BIN)/python manage.py makemessages --locale zh_Hans --locale es --no-wrap --no-location --no-obsolete \
