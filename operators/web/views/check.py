@@ -60,12 +60,8 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
 @told
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same result as Markdown."""
-    documents = _documents(request, language)
-    if documents is None:
-        raise editions.NotPublished
-    questions = questionnaire(documents.policy, documents.country)
-    assessment = documents.assess(answers_in(request.POST)).to_dict()
-    text = result_twin(assessment, _found(documents), questions, _official(), language=language)
+    _operator, assessment, found, questions = _assessed(request, language)
+    text = result_twin(assessment, found, questions, _official(), language=language)
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
@@ -74,18 +70,25 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
 @told
 def calendar(request: HttpRequest, language: str) -> HttpResponse:
     """The plan of the same result as a calendar file; where it has no days, the page that says why."""
+    operator, assessment, found, questions = _assessed(request, language)
+    entries = check_entries(assessment, found, questions, _official(), language=language)
+    if not entries:
+        return answer(request, language=language)
+    name = f"{say(language, 'plan')}{say(language, 'colon')}{operator}"
+    file = calendar_file(entries, name=name, url=found[0]["url"], language=language, now=clock.now())
+    return download(file, "plan")
+
+
+def _assessed(request: HttpRequest, language: str) -> tuple[str, Data, list[Data], list[Data]]:
+    """The operator's name, the assessment, the policies that it was made from and their questions.
+
+    Raises NotPublished where no line was chosen, and what a wrong answer raises.
+    """
     documents = _documents(request, language)
     if documents is None:
         raise editions.NotPublished
     questions = questionnaire(documents.policy, documents.country)
-    assessment = documents.assess(answers_in(request.POST)).to_dict()
-    found = _found(documents)
-    entries = check_entries(assessment, found, questions, _official(), language=language)
-    if not entries:
-        return answer(request, language=language)
-    name = f"{say(language, 'plan')}{say(language, 'colon')}{documents.operator_name}"
-    file = calendar_file(entries, name=name, url=found[0]["url"], language=language, now=clock.now())
-    return download(file, "plan")
+    return documents.operator_name, documents.assess(answers_in(request.POST)).to_dict(), _found(documents), questions
 
 
 def _documents(request: HttpRequest, language: str) -> editions.CheckDocuments | None:

@@ -1,5 +1,7 @@
 """One operator, or the regulator."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,16 +12,15 @@ from operators.vocabulary import SubjectKind, Topic
 from operators.web.page import page
 from operators.web.problems import told
 
+Data = dict[str, Any]
+
 
 @require_safe
 @told
 def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """What applies there, and its official contact points."""
-    now = clock.now()
-    document = editions.read(SubjectKind.OPERATOR, slug, language=language, now=now)
-    rows = editions.listings(SubjectKind.POLICY, now=now).filter(operator=slug)
-    policies = editions.read_many(rows, language=language, now=now)
-    shown = operator_page(document, policies, editions.official_channels(now))
+    document, policies, official = _found(language, slug)
+    shown = operator_page(document, policies, official)
     return page(
         request,
         "operator.html",
@@ -38,9 +39,13 @@ def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @told
 def twin(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The same operator as Markdown."""
+    text = operator_twin(*_found(language, slug))
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+def _found(language: str, slug: str) -> tuple[Data, list[Data], Any]:
+    """The operator, its policies in the list form, and the official channels."""
     now = clock.now()
     document = editions.read(SubjectKind.OPERATOR, slug, language=language, now=now)
     rows = editions.listings(SubjectKind.POLICY, now=now).filter(operator=slug)
-    policies = editions.read_many(rows, language=language, now=now)
-    text = operator_twin(document, policies, editions.official_channels(now))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return document, editions.read_many(rows, language=language, now=now), editions.official_channels(now)
