@@ -67,6 +67,8 @@ def test_reader_finds_verdict_sources_and_plan(site: str, reader: BrowserContext
     assert "answer" not in page.url
     assert reader.cookies() == []
     assert faults == []
+    # Before its stylesheet is there a page has no width that means anything.
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") if _runs(page) else True
 
 
