@@ -58,7 +58,7 @@ def test_reader_finds_verdict_sources_and_plan(site: str, reader: BrowserContext
     for key, code in ANSWERS.items():
         page.locator(f'input[name="answer.{key}"][value="{code}"]').check()
     page.locator("form.questions button[type=submit]").click()
-    expect(page.locator("#result h1")).to_contain_text(re.compile(HEADLINE[language], re.IGNORECASE))
+    expect(page.locator("#result h2.headline")).to_contain_text(re.compile(HEADLINE[language], re.IGNORECASE))
     first = page.locator("#result .plan li").first
     expect(first).to_be_visible()
     assert page.locator("#result .plan li").count() > 6

@@ -1,5 +1,6 @@
 """The self-check on a page: the same outcome as the engine and the API give, and nothing kept of the answers."""
 
+import gzip
 import json
 import random
 import re
@@ -52,7 +53,7 @@ def test_page_twin_and_api_agree_with_the_engine(client: Client, operator: str, 
     expected = engine(found, answers).to_dict()
     html = unescape(post(client, operator, language, answers).content.decode())
     said = headline(expected["best"], expected["worst"], language)["word"]
-    assert re.search(r'<h1 class="headline.*?<span>(.*?)</span>', html, re.DOTALL).group(1) == said  # type: ignore[union-attr]
+    assert re.search(r'<h2 class="headline.*?<span>(.*?)</span>', html, re.DOTALL).group(1) == said  # type: ignore[union-attr]
     unmet = sum(finding["status"] == "unmet" for finding in expected["findings"])
     assert len(re.findall(r'<ul class="findings">.*?</ul>', html, re.DOTALL)) == (unmet > 0) + any(
         finding["status"] == "unknown" for finding in expected["findings"]
@@ -92,6 +93,29 @@ def test_result_is_never_stored_by_anybody(client: Client) -> None:
     assert "no-store" in response["Cache-Control"]
     assert response.cookies == {}
     assert not response.has_header("ETag")
+
+
+def test_result_is_packed_for_whoever_takes_it_so(client: Client) -> None:
+    fields = {"answer.debt": "yes"}
+    plain = client.post("/es/check/?operator=claro", fields)
+    packed = client.post("/es/check/?operator=claro", fields, headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert "no-store" in packed["Cache-Control"]
+    assert not packed.has_header("ETag")
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 3
+
+
+def test_result_so_far_says_what_the_result_says(client: Client) -> None:
+    for operator in OPERATORS:
+        found = documents(operator, "en")
+        for seed in range(5):
+            html = post(client, operator, "en", drawn(found, seed)).content.decode()
+            beside = re.findall(r'<p class="headline (tone-\w+)">.*?<span>(.*?)</span>', html, re.DOTALL)
+            assert beside == re.findall(r'<h2 class="headline (tone-\w+)".*?<span>(.*?)</span>', html, re.DOTALL)
+            assert len(beside) == 1
+            for anchor in re.findall(r'<a href="#([a-z-]+-title|result)">', html):
+                assert html.count(f'id="{anchor}"') == 1
 
 
 def test_answers_are_in_no_link_of_the_result(client: Client) -> None:

@@ -131,7 +131,16 @@ STRINGS: dict[str, str] = {
     "how_to_find_out": "How to find out",
     "child_only_if": "Only counts if you answered “{answers}” to: {question}",
     "show_result": "Show the result",
-    "change_answers": "Change your answers",
+    "so_far": "Result so far",
+    "so_far_waiting": "Your result will stand here.",
+    "answered": "Answered: {given} of {all}",
+    "whole_result": "Read the whole result",
+    "live_offline": "There is no connection, so the result could not be updated for your latest answers. They are "
+    "still here: press the button to try again.",
+    "live_busy": "Too many requests for now, so the result could not be updated for your latest answers. They are "
+    "still here: wait a minute, then press the button.",
+    "live_failed": "The result could not be updated for your latest answers. They are still here: press the button to "
+    "try again.",
     "result_title": "Result of the self-check",
     "result_of": "as of {day}",
     "headline_ready": "Ready: you can ask to cancel",

@@ -131,7 +131,16 @@ STRINGS: dict[str, str] = {
     "how_to_find_out": "Cómo averiguarlo",
     "child_only_if": "Solo cuenta si respondiste «{answers}» a: {question}",
     "show_result": "Ver el resultado",
-    "change_answers": "Cambia tus respuestas",
+    "so_far": "Resultado hasta ahora",
+    "so_far_waiting": "Aquí estará tu resultado.",
+    "answered": "Respondidas: {given} de {all}",
+    "whole_result": "Lee el resultado completo",
+    "live_offline": "No hay conexión, así que el resultado no incluye tus últimas respuestas. Siguen en esta página: "
+    "pulsa el botón para intentarlo otra vez.",
+    "live_busy": "Hay demasiadas solicitudes por ahora, así que el resultado no incluye tus últimas respuestas. Siguen "
+    "en esta página: espera un minuto y pulsa el botón.",
+    "live_failed": "No se pudo actualizar el resultado con tus últimas respuestas. Siguen en esta página: pulsa el "
+    "botón para intentarlo otra vez.",
     "result_title": "Resultado de la consulta",
     "result_of": "al {day}",
     "headline_ready": "Listo: puedes pedir la baja",

@@ -1,9 +1,13 @@
 """The self-check: all questions on one page, and what the answers come to. Answers are computed with and forgotten."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from operators import clock, editions
@@ -11,6 +15,7 @@ from operators.readiness import questionnaire
 from operators.rendering import calendar_file, check_entries, question_rows, result_page, result_twin
 from operators.rendering.strings import say
 from operators.rendering.words import word
+from operators.vocabulary import UNKNOWN
 from operators.web import choices, parameters
 from operators.web.calendars import download
 from operators.web.forms import answers_in
@@ -24,35 +29,64 @@ Data = dict[str, Any]
 @require_http_methods(["GET", "HEAD", "POST"])
 @told
 def answer(request: HttpRequest, language: str) -> HttpResponse:
-    """The questions of an operator and a line type; after a POST, the result above them."""
+    """The questions of an operator and a line type; after a POST, with the result."""
     documents = _documents(request, language)
     if documents is None:
         return _choose(request, language)
-    questions = questionnaire(documents.policy, documents.country)
-    answers = answers_in(request.POST)
-    result = None
+    if request.method == "POST":
+        return _answered(request, language, documents)
+    return _page(request, language, documents, {})
+
+
+def _answered(request: HttpRequest, language: str, documents: editions.CheckDocuments) -> HttpResponse:
+    """The page for whoever answered. It is asked for again with each answer, maybe over a dear connection: packed."""
+    packed: Callable[[HttpRequest], HttpResponse] = gzip_page(
+        lambda given: _page(given, language, documents, answers_in(given.POST))
+    )
+    return packed(request)
+
+
+def _page(
+    request: HttpRequest, language: str, documents: editions.CheckDocuments, answers: Mapping[str, str]
+) -> HttpResponse:
+    questions = questionnaire(documents.policy, documents.country) if documents.policy else []
+    official = _official()
     # Where there is nothing to check against, that is the result, and there is nothing to ask.
-    if request.method == "POST" or not documents.policy or not questions:
-        assessment = documents.assess(answers).to_dict()
-        result = result_page(assessment, _found(documents), questions, _official(), language=language)
-        entries = check_entries(assessment, _found(documents), questions, _official(), language=language)
-        result["has_days"] = bool(entries)
-    key = "result_title" if result else "check_title"
+    result = _result(documents, questions, answers, language) if request.method == "POST" or not questions else None
+    line = {"operator": documents.operator, "line_type": documents.line_type}
+    rows = question_rows(questions, answers, language, official)
+    given = sum(answers.get(question["key"], UNKNOWN) != UNKNOWN for question in questions)
     return page(
         request,
         "check.html",
         language=language,
-        title=f"{say(language, key)}{say(language, 'colon')}{documents.operator_name}",
+        title=f"{say(language, 'result_title' if result else 'check_title')}{say(language, 'colon')}"
+        f"{documents.operator_name}",
         description=say(language, "check_lead"),
-        keep={"operator": documents.operator, "line_type": documents.line_type},
+        keep=line,
         section="check",
+        action=_address("check-answer", language, line),
+        calendar_action=_address("check-calendar", language, line),
         operator=documents.operator,
         operator_name=documents.operator_name,
-        line_type=documents.line_type,
         line_type_word=word(language, "line_type", documents.line_type),
-        questions=question_rows(questions, answers, language, _official()) if documents.policy else [],
+        questions=rows,
         result=result,
+        answered=say(language, "answered", given=given, all=len(questions)),
     )
+
+
+def _result(
+    documents: editions.CheckDocuments, questions: list[Data], answers: Mapping[str, str], language: str
+) -> Data:
+    assessment, found, official = documents.assess(answers).to_dict(), _found(documents), _official()
+    entries = check_entries(assessment, found, questions, official, language=language)
+    result = result_page(assessment, found, questions, official, language=language)
+    return result | {"has_days": bool(entries)}
+
+
+def _address(name: str, language: str, line: dict[str, str]) -> str:
+    return f"{reverse(name, kwargs={'language': language})}?{urlencode(line)}"
 
 
 @csrf_exempt
