@@ -38,6 +38,6 @@ class SecurityHeaders:
         response["Permissions-Policy"] = self.permissions
         response["Cross-Origin-Resource-Policy"] = "cross-origin" if api and not html else "same-origin"
         response["X-Content-Type-Options"] = "nosniff"
-        response["Referrer-Policy"] = settings.SECURE_REFERRER_POLICY
+        response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.setdefault("Cache-Control", NO_STORE)
         return response

@@ -1,10 +1,34 @@
 // Keeps the result beside the questions as they are answered. Without scripts the form's button gives the same page:
 // this asks for that page in the same way and takes its parts. Nothing is kept, and no answer gets into an address.
 (() => {
+  document.documentElement.classList.add("scripts");
   const form = document.querySelector("#questions");
+  const paste = document.querySelector("#paste");
   const PARTS = ["sofar", "outcome"];
   const PAUSE = 250;
   const PATIENCE = 20_000;
+
+  // A shared link holds its answers after the "#", which is sent nowhere: here they are posted, and leave the address.
+  function open() {
+    if (!location.hash.includes("/")) return;
+    if (!paste) return location.replace(`${location.pathname}?${location.hash}`);
+    paste.elements.link.value = location.href;
+    paste.submit();
+  }
+  addEventListener("hashchange", open);
+  open();
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy], [data-print]");
+    if (!button) return;
+    if ("print" in button.dataset) return print();
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    navigator.clipboard?.writeText(field.value).then(() => {
+      button.textContent = button.dataset.done;
+    });
+  });
+
   if (!form) return;
 
   let newest = 0;

@@ -8,7 +8,7 @@ from operators.editions.export import begin_export, exported, read_exported, wri
 from operators.editions.facts import facts
 from operators.editions.freshness import GRACE as FRESHNESS_GRACE
 from operators.editions.freshness import due_range, freshness, freshness_state
-from operators.editions.history import checks, compare, history, printed_editions, read_edition
+from operators.editions.history import checks, compare, history, printed_editions, read_edition, was_withdrawn
 from operators.editions.official import content_revision, official_channels
 from operators.editions.reading import (
     FutureDay,
@@ -62,5 +62,6 @@ __all__ = [
     "read_sources",
     "read_whole",
     "sources",
+    "was_withdrawn",
     "written",
 ]

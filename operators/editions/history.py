@@ -47,6 +47,13 @@ def read_edition(kind: str, slug: str, number: int, *, language: str, now: datet
     return complete([_one(kind, slug, number, language, now)], language=language, now=now)[0]
 
 
+def was_withdrawn(kind: str, slug: str, number: int, *, now: datetime) -> bool | None:
+    """Whether the text of an edition was taken away; None where no such edition is public."""
+    rows: Any = printed_editions(kind, now=now).filter(slug=slug, number=number, tombstone=False)
+    buried: bool | None = rows.values_list("buried", flat=True).first()
+    return buried
+
+
 def _one(kind: str, slug: str, number: int, language: str, now: datetime) -> Printed:
     text = EditionText.objects.filter(edition=OuterRef("pk"), language=language).values("document")[:1]
     edition = printed_editions(kind, now=now).filter(slug=slug, number=number).annotate(text=Subquery(text)).first()

@@ -17,6 +17,7 @@ from operators.web.views import (
     policy,
     report,
     search,
+    shared,
 )
 
 register_converter(LanguageConverter, "language")
@@ -45,6 +46,7 @@ urlpatterns = [
     path("<language:language>/faq/<slug:slug>/", faq.detail, name="faq-detail"),
     path("<language:language>/faq/<slug:slug>.md", faq.twin, name="faq-twin"),
     path("<language:language>/check/", check.answer, name="check-answer"),
+    path("<language:language>/check/shared/", shared.opened, name="check-shared"),
     path("<language:language>/check.md", check.twin, name="check-twin"),
     path("<language:language>/check.ics", check.calendar, name="check-calendar"),
     path("<language:language>/keep/", keep.plan, name="keep-plan"),

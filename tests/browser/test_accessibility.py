@@ -19,6 +19,7 @@ PAGES = (
     "faq/what-is-a-number-keeping-sim/",
     "check/",
     "check/?operator=entel",
+    "check/shared/",
     "keep/?operator=claro",
     "report/?kind=policy&slug=pe-cancellation",
     "report/received/",

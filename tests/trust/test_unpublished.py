@@ -45,6 +45,7 @@ SEEDS = [
         for path in ("", "faq/", "check/", "keep/", "compare/", "changes/", "method/")
     ),
     *(f"/{language}/check/?operator=claro" for language in LANGUAGES),
+    *(f"/{language}/check/shared/" for language in LANGUAGES),
     *(f"/api/v1/{path}" for path in ("operators/", "policies/", "faq/", "facts/", "sources/", "changes/")),
     "/api/v1/changes/atom/",
     "/api/v1/export/",

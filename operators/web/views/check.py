@@ -1,23 +1,18 @@
 """The self-check: all questions on one page, and what the answers come to. Answers are computed with and forgotten."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from operators import clock, editions
 from operators.readiness import questionnaire
-from operators.rendering import calendar_file, check_entries, question_rows, result_page, result_twin
+from operators.rendering import calendar_file, check_entries, result_twin
 from operators.rendering.strings import say
-from operators.rendering.words import word
-from operators.vocabulary import UNKNOWN
 from operators.web import choices, parameters
 from operators.web.calendars import download
+from operators.web.check_page import answered_page, check_page, made_from
 from operators.web.forms import answers_in
 from operators.web.page import page
 from operators.web.problems import told
@@ -34,59 +29,8 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
     if documents is None:
         return _choose(request, language)
     if request.method == "POST":
-        return _answered(request, language, documents)
-    return _page(request, language, documents, {})
-
-
-def _answered(request: HttpRequest, language: str, documents: editions.CheckDocuments) -> HttpResponse:
-    """The page for whoever answered. It is asked for again with each answer, maybe over a dear connection: packed."""
-    packed: Callable[[HttpRequest], HttpResponse] = gzip_page(
-        lambda given: _page(given, language, documents, answers_in(given.POST))
-    )
-    return packed(request)
-
-
-def _page(
-    request: HttpRequest, language: str, documents: editions.CheckDocuments, answers: Mapping[str, str]
-) -> HttpResponse:
-    questions = questionnaire(documents.policy, documents.country) if documents.policy else []
-    official = _official()
-    # Where there is nothing to check against, that is the result, and there is nothing to ask.
-    result = _result(documents, questions, answers, language) if request.method == "POST" or not questions else None
-    line = {"operator": documents.operator, "line_type": documents.line_type}
-    rows = question_rows(questions, answers, language, official)
-    given = sum(answers.get(question["key"], UNKNOWN) != UNKNOWN for question in questions)
-    return page(
-        request,
-        "check.html",
-        language=language,
-        title=f"{say(language, 'result_title' if result else 'check_title')}{say(language, 'colon')}"
-        f"{documents.operator_name}",
-        description=say(language, "check_lead"),
-        keep=line,
-        section="check",
-        action=_address("check-answer", language, line),
-        calendar_action=_address("check-calendar", language, line),
-        operator=documents.operator,
-        operator_name=documents.operator_name,
-        line_type_word=word(language, "line_type", documents.line_type),
-        questions=rows,
-        result=result,
-        answered=say(language, "answered", given=given, all=len(questions)),
-    )
-
-
-def _result(
-    documents: editions.CheckDocuments, questions: list[Data], answers: Mapping[str, str], language: str
-) -> Data:
-    assessment, found, official = documents.assess(answers).to_dict(), _found(documents), _official()
-    entries = check_entries(assessment, found, questions, official, language=language)
-    result = result_page(assessment, found, questions, official, language=language)
-    return result | {"has_days": bool(entries)}
-
-
-def _address(name: str, language: str, line: dict[str, str]) -> str:
-    return f"{reverse(name, kwargs={'language': language})}?{urlencode(line)}"
+        return answered_page(request, language, documents, answers_in(request.POST), share="share" in request.POST)
+    return check_page(request, language, documents)
 
 
 @csrf_exempt
@@ -122,7 +66,12 @@ def _assessed(request: HttpRequest, language: str) -> tuple[str, Data, list[Data
     if documents is None:
         raise editions.NotPublished
     questions = questionnaire(documents.policy, documents.country)
-    return documents.operator_name, documents.assess(answers_in(request.POST)).to_dict(), _found(documents), questions
+    return (
+        documents.operator_name,
+        documents.assess(answers_in(request.POST)).to_dict(),
+        made_from(documents),
+        questions,
+    )
 
 
 def _documents(request: HttpRequest, language: str) -> editions.CheckDocuments | None:
@@ -147,10 +96,6 @@ def _choose(request: HttpRequest, language: str) -> HttpResponse:
         section="check",
         choices=choices.to_cancel(language, clock.now()),
     )
-
-
-def _found(documents: editions.CheckDocuments) -> list[Data]:
-    return [document for document in (documents.policy, documents.country) if document]
 
 
 def _official() -> Any:
