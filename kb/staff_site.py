@@ -83,8 +83,7 @@ def echo(request: HttpRequest, *, posted: QueryDict | None = None, action: str =
         fields += [{"name": name, "value": value, "shape": _shape(name, str(value))} for value in values]
     context = {
         "fields": fields,
-        "action": action
-        or (request.get_full_path() if request.path != reverse("admin:login") else reverse("admin:index")),
+        "action": action or _again(request),
         "gone": posted is not None,
         "logged_in": request.user.is_authenticated,
         "from_login": request.path == reverse("admin:login"),
@@ -107,9 +106,7 @@ MACHINE = ("_FORMS", "-id", "-policy", "-operator", "-question", "version", "bas
 
 def _shape(name: str, value: str) -> str:
     """``hidden`` for what only machines read, ``long`` for a text area, else ``short``."""
-    machine = name.startswith("_") or name.endswith(
-        ("_FORMS", "-id", "-policy", "-operator", "-question", "version", "base", "token")
-    )
+    machine = name.startswith("_") or name.endswith(MACHINE)
     if machine and "\n" not in value:
         return "hidden"
     return "long" if len(value) > LONG or "\n" in value else "short"
