@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from operators.admin.words import what_was_done
 from operators.links import text_problems
 from operators.models.fields import normal_text
 from operators.models.forms import LANGUAGE_NAMES, TranslatedFormField
@@ -106,7 +107,7 @@ class VersionedForm(CheckedForm):
                 "who": edit.by.get_username(),
                 "version": edit.version,
                 "when": timezone.localtime(edit.at).strftime("%Y-%m-%d %H:%M:%S"),
-                "what": edit.what,
+                "what": what_was_done(edit.what),
             }
             for edit in edits[:5]
         )

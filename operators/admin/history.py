@@ -15,7 +15,7 @@ from operators.admin.comparing import compared, reach
 from operators.admin.review import chosen_language, tabs
 from operators.admin.status import Status
 from operators.admin.verbs import SUBMIT
-from operators.admin.words import day, said
+from operators.admin.words import day, said, what_was_done
 from operators.models.forms import LANGUAGE_NAMES
 from operators.models.printed import EditionText
 from operators.models.working import Edit
@@ -47,7 +47,7 @@ class HistoryPages:
         return {
             "editions": [_edition(edition, status) for edition in status.editions],
             "versions": [str(edition.number) for edition in status.editions if not edition.tombstone],
-            "edits": edits[:EDITS],
+            "edits": [_with_words(edit) for edit in edits[:EDITS]],
             "compare_url": self.url("compare", subject),  # type: ignore[attr-defined]
             "revert_url": self.url("revert", subject) if request.user.has_perm(SUBMIT) else "",  # type: ignore[attr-defined]
             "subject": subject,
@@ -138,6 +138,11 @@ def _documents(status: Status, which: str) -> Data:
 
 def _name(which: str) -> str:
     return _("the working copy") if which == WORKING else _("edition %(number)s") % {"number": which}
+
+
+def _with_words(edit: Any) -> Any:
+    edit.done = what_was_done(edit.what)
+    return edit
 
 
 def _edition(edition: Any, status: Status) -> Data:

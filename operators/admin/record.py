@@ -10,28 +10,55 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import path
+from django.utils.translation import gettext_lazy
 
 from operators.admin.reading import ViewOnlyAdmin
+from operators.models.labels import NOUN_LABELS
 from operators.models.working import VerbRecord
-from operators.models.working.record import VERBS
+from operators.models.working.record import OTHER_NOUNS, VERBS
 
 COLUMNS = ("at", "verb", "noun", "key", "by", "version", "edition", "content_hash", "message", "details")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula."""
+NOUNS = NOUN_LABELS | OTHER_NOUNS
+
+
+class _CodeFilter(admin.SimpleListFilter):
+    """Codes by their words."""
+
+    labels: dict[str, Any]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(self.labels.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
+
+
+class VerbFilter(_CodeFilter):
+    title, parameter_name, labels = gettext_lazy("what"), "verb", VERBS
+
+
+class NounFilter(_CodeFilter):
+    title, parameter_name, labels = gettext_lazy("kind"), "noun", NOUNS
 
 
 @admin.register(VerbRecord)
 class VerbRecordAdmin(ViewOnlyAdmin):
     change_list_template = "admin/operators/verbrecord_list.html"
-    list_display = ("at", "said_verb", "noun", "key", "by", "version", "edition", "message")
-    list_filter = ("verb", "noun", "at", "by")
+    list_display = ("at", "said_verb", "said_noun", "key", "by", "version", "edition", "message")
+    list_filter = (VerbFilter, NounFilter, "at", "by")
     list_select_related = ("by",)
     search_fields = ("key", "message", "by__username", "content_hash")
     date_hierarchy = "at"
 
-    @admin.display(description="what", ordering="verb")
+    @admin.display(description=gettext_lazy("what"), ordering="verb")
     def said_verb(self, record: VerbRecord) -> str:
         return str(VERBS.get(record.verb, record.verb))
+
+    @admin.display(description=gettext_lazy("kind"), ordering="noun")
+    def said_noun(self, record: VerbRecord) -> str:
+        return str(NOUNS.get(record.noun, record.noun))
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.export_view)

@@ -11,11 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.signing import BadSignature, Signer
+from django.db import transaction
 
 from operators.admin.draft import draft_of
 from operators.admin.status import Status
 from operators.models.printed import Edition
 from operators.models.working import DraftLink, FaqEntry, Operator, Policy, Submission
+from operators.publishing import record_verb
 from operators.vocabulary import SubjectKind
 
 SUBJECTS: dict[str, Any] = {SubjectKind.POLICY: Policy, SubjectKind.OPERATOR: Operator, SubjectKind.FAQ: FaqEntry}
@@ -33,12 +35,13 @@ def _signer() -> Signer:
     return Signer(salt="operators.draft-link", sep=".")
 
 
+@transaction.atomic
 def share(status: Status, *, by: User, now: datetime) -> DraftLink:
     """A link to the working copy as it stands. Links of the subject that are over are forgotten, with their texts."""
     subject = status.subject
     mine = DraftLink.objects.filter(kind=subject.KIND, slug=subject.slug)
     mine.filter(expires_at__lte=now).delete()
-    return DraftLink.objects.create(
+    link = DraftLink.objects.create(
         key=secrets.token_urlsafe(24),
         kind=subject.KIND,
         slug=subject.slug,
@@ -48,12 +51,22 @@ def share(status: Status, *, by: User, now: datetime) -> DraftLink:
         created_at=now,
         expires_at=now + timedelta(days=settings.KB_DRAFT_LINK_DAYS),
     )
+    _record("share", link, by=by, now=now, until=link.expires_at.isoformat())
+    return link
 
 
-def revoke(link: DraftLink, *, now: datetime) -> None:
+@transaction.atomic
+def revoke(link: DraftLink, *, by: User, now: datetime) -> None:
     """From now on it shows nothing; what it showed is forgotten at once."""
     link.revoked_at, link.draft = now, {}
     link.save(update_fields=["revoked_at", "draft"])
+    _record("revoke", link, by=by, now=now)
+
+
+def _record(verb: str, link: DraftLink, *, by: User, now: datetime, **details: Any) -> None:
+    """Which link it was is told by its number: its key would let whoever reads the log in."""
+    about: dict[str, Any] = {"noun": str(link.kind), "key": link.slug, "version": link.version}
+    record_verb(verb, **about, by=by, now=now, link=link.pk, **details)
 
 
 def token(link: DraftLink) -> str:

@@ -178,7 +178,8 @@ class SubjectAdmin(HistoryPages, TextSearch, VersionedAdmin):
         found = DraftLink.objects.filter(pk=link, kind=obj.KIND, slug=obj.slug).first()
         if found is None:
             raise Http404
-        sharing.revoke(found, now=clock.now())
+        by: Any = request.user
+        sharing.revoke(found, by=by, now=clock.now())
         self.log_change(request, obj, _("Revoked the link to version %(version)s.") % {"version": found.version})
         messages.success(request, _("The link shows nothing any more."))
         return HttpResponseRedirect(f"{self.change_url(obj)}#kb-share")

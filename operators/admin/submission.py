@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from operators import clock
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.verbs import SUBMIT
+from operators.admin.words import EDITS, what_was_done
 from operators.models.working import Edit, Submission
 from operators.publishing import PublishingError, recover
 from operators.publishing.recovering import standing
@@ -25,13 +27,29 @@ class SubmissionAdmin(ViewOnlyAdmin):
     search_fields = ("slug", "note", "message")
 
 
+class WhatFilter(admin.SimpleListFilter):
+    """By what was done, whatever the number of the version that came back."""
+
+    title, parameter_name = gettext_lazy("what"), "what"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(what, str(words) % {"number": "…"} if "%" in str(words) else words) for what, words in EDITS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(what__startswith=self.value()) if self.value() else queryset
+
+
 @admin.register(Edit)
 class EditAdmin(ViewOnlyAdmin):
     change_form_template = "admin/operators/edit_form.html"
-    list_display = ("key", "noun", "version", "by", "at", "what")
-    list_filter = ("noun", "what")
+    list_display = ("key", "noun", "version", "by", "at", "done")
+    list_filter = ("noun", WhatFilter)
     list_select_related = ("by",)
     search_fields = ("key", "by__username")
+
+    @admin.display(description=gettext_lazy("what"), ordering="what")
+    def done(self, edit: Edit) -> str:
+        return what_was_done(edit.what)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edit]:
         return super().get_queryset(request).defer("content")

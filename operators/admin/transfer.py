@@ -181,7 +181,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     raw = bytes(upload.content)
     try:
         what, load = read_file(upload.name, raw)
-        done = import_draft(load, by=user, now=now, fingerprint=upload.fingerprint, versions=upload.versions)
+        done = import_draft(
+            load, name=upload.name, by=user, now=now, fingerprint=upload.fingerprint, versions=upload.versions
+        )
     except NotAllowed as error:
         raise PermissionDenied from error
     except EditedMeanwhile as error:

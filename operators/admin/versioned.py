@@ -9,6 +9,7 @@ from django.forms import URLInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kb.staff_site import echo
 from operators import clock
@@ -209,7 +210,7 @@ class VersionedAdmin(Helped, admin.ModelAdmin):
     def change_url(self, obj: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
-    @admin.display(description="languages")
+    @admin.display(description=gettext_lazy("languages"))
     def languages(self, obj: Any) -> str:
         """Which languages every filled-in text of the row has, for lists: ``zh-hans es en``."""
         columns = [field.attname for field in obj._meta.fields if isinstance(field, TranslatedField)]

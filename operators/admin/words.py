@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from operators.rendering.values import day as said_day
@@ -17,6 +17,28 @@ OWN: dict[str, dict[str, Any]] = {
     },
 }
 """Where readers see a whole sentence or nothing, an editor needs a short word."""
+
+EDITS: dict[str, Any] = {
+    "edited": pgettext_lazy("Edit", "edited"),
+    "created": pgettext_lazy("Edit", "created"),
+    "deleted": pgettext_lazy("Edit", "deleted"),
+    "imported": pgettext_lazy("Edit", "imported"),
+    "translated": pgettext_lazy("Edit", "translated"),
+    "translation kept": pgettext_lazy("Edit", "said that a translation is still right"),
+    "brought back": pgettext_lazy("Edit", "brought back"),
+    "from a report": pgettext_lazy("Edit", "taken from a reader's report"),
+    "restored": pgettext_lazy("Edit", "restored version %(number)s"),
+    "reverted to": pgettext_lazy("Edit", "went back to edition %(number)s"),
+}
+"""What an edit did. Some end in the number of what was brought back."""
+
+
+def what_was_done(what: str) -> str:
+    """``what_was_done("reverted to 3")`` is ``went back to edition 3``; what has no word is itself."""
+    start, _blank, number = what.rpartition(" ")
+    if number.isdecimal() and start in EDITS:
+        return str(EDITS[start]) % {"number": number}
+    return str(EDITS.get(what, what))
 
 
 def door_language() -> str:

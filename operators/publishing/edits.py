@@ -22,13 +22,15 @@ def record_edit(
     what: str = "edited",
     bump: bool = True,
     in_step: bool = False,
+    together: bool = False,
     still_right: Collection[tuple[str, str]] = (),
 ) -> None:
     """Note that ``by`` changed a working copy, and move its version so that older forms are told.
 
     Call it in the transaction of the change itself. ``bump`` is False where the change moved the version already.
-    It also notes which translations the change left behind: none where all languages came together (``in_step``), nor
-    those that the editor says are ``still_right``, as pairs of place and language.
+    It also notes which translations the change left behind: none where all languages came together (``in_step``), none
+    but those that were behind where an earlier version comes back (``together``), nor those that the editor says are
+    ``still_right``, as pairs of place and language.
     """
     if bump:
         type(thing)._default_manager.filter(pk=thing.pk).update(version=F("version") + 1)
@@ -39,7 +41,8 @@ def record_edit(
     if what == "deleted":
         gaps.forget(_noun(thing), _key(thing))
     elif not isinstance(thing, Source):
-        gaps.keep(thing, _noun(thing), _key(thing), now=now, in_step=in_step, still_right=still_right)
+        known = {"in_step": in_step, "together": together}
+        gaps.keep(thing, _noun(thing), _key(thing), now=now, still_right=still_right, **known)
 
 
 def content_of(thing: Subject | Question | Source) -> str:

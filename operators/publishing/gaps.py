@@ -78,6 +78,7 @@ def keep(
     *,
     now: datetime,
     in_step: bool = False,
+    together: bool = False,
     still_right: Collection[tuple[str, str]] = (),
 ) -> None:
     """Compare the texts with those that the last edit left, and write down which translations are behind."""
@@ -86,7 +87,7 @@ def keep(
     rows = {(row.place, row.language): row for row in TranslationGap.objects.filter(noun=noun, key=key)}
     known = [Gap(row.place, row.language, row.state, row.since, row.was) for row in rows.values()]
     before = wording.texts if wording else {}
-    wanted = gaps_after(before, after, known, now=now, in_step=in_step, still_right=still_right)
+    wanted = gaps_after(before, after, known, now=now, in_step=in_step, together=together, still_right=still_right)
     if known or wanted:
         _write(noun, key, rows, wanted)
     if wording is None:

@@ -52,7 +52,7 @@ def recover(edit: Edit, *, version: int, by: User, now: datetime) -> Subject | Q
         last = Edit.objects.filter(noun=edit.noun, key=edit.key).order_by("-version").values_list("version", flat=True)
         restored.version = (last.first() or 0) + 1
         model._default_manager.filter(pk=restored.pk).update(version=restored.version)
-    edits.record_edit(restored, by=by, now=now, what=f"restored {edit.version}"[:20], bump=False)
+    edits.record_edit(restored, by=by, now=now, what=f"restored {edit.version}"[:20], bump=False, together=True)
     record_verb(
         "restore", noun=edit.noun, key=edit.key, by=by, now=now, version=restored.version, restored=edit.version
     )

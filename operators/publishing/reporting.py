@@ -11,6 +11,7 @@ from operators.models.working import Source
 from operators.publishing.edits import record_edit
 from operators.publishing.errors import WrongState
 from operators.publishing.printing import MODELS, need
+from operators.publishing.recording import record_verb
 from operators.vocabulary import COUNTRIES, Country, ReportState, SourceKind
 
 ANSWER = "operators.change_correctionreport"
@@ -55,6 +56,17 @@ def _open(report: CorrectionReport, by: User) -> CorrectionReport:
 def _answer(report: CorrectionReport, state: ReportState, answer: str, by: User, now: datetime) -> None:
     report.state, report.answer, report.answered_by, report.answered_at = state, answer.strip(), by, now
     report.save(update_fields=["state", "answer", "answered_by", "answered_at", "source_key"])
+    record_verb(
+        "accept" if state == ReportState.ACCEPTED else "reject",
+        noun=report.kind,
+        key=report.slug,
+        by=by,
+        now=now,
+        edition=report.edition,
+        message=report.answer,
+        report=report.pk,
+        source=report.source_key,
+    )
 
 
 def _source(report: CorrectionReport, country: Country, by: User, now: datetime) -> Source | None:

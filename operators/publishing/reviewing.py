@@ -104,7 +104,7 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
     data = edition_data(edition)
     bring_back(data, by=by, now=now)
     restored = restore_subject(subject.KIND, data["entry"], data["edition"])
-    edits.record_edit(restored, by=by, now=now, what=f"reverted to {number}"[:20], bump=False)
+    edits.record_edit(restored, by=by, now=now, what=f"reverted to {number}"[:20], bump=False, together=True)
     record_verb(
         "revert", noun=str(subject.KIND), key=subject.slug, by=by, now=now, version=restored.version, edition=number
     )

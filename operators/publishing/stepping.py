@@ -38,9 +38,14 @@ def gaps_after(
     *,
     now: datetime,
     in_step: bool = False,
+    together: bool = False,
     still_right: Collection[tuple[str, str]] = (),
 ) -> list[Gap]:
-    """The gaps once ``before`` has become ``after``. ``in_step``: all languages came together, so none is behind."""
+    """The gaps once ``before`` has become ``after``.
+
+    ``in_step``: all languages came together and fit, so none is behind. ``together``: they are those of one earlier
+    version, so none falls behind by coming back, and one that was behind stays so until its words fit again.
+    """
     names = renamed(before, after)
     before = {names.get(place, place): texts for place, texts in before.items()}
     known = {(names.get(gap.place, gap.place), gap.language): gap for gap in gaps}
@@ -50,7 +55,7 @@ def gaps_after(
         mine = {language: gap for (where, language), gap in known.items() if where == place}
         found += _missing(place, texts, mine, now)
         if not in_step:
-            found += _outdated(place, old, texts, mine, now, still_right)
+            found += _outdated(place, old, texts, mine, now, together, still_right)
     return found
 
 
@@ -68,11 +73,12 @@ def _outdated(
     texts: Translations,
     gaps: Mapping[str, Gap],
     now: datetime,
+    together: bool,
     still_right: Collection[tuple[str, str]],
 ) -> list[Gap]:
     behind = {language: gap for language, gap in gaps.items() if gap.state == OUTDATED}
     changed = [one for one, text in old.items() if text and texts.get(one) and texts[one] != text]
-    leading = [language for language in changed if language not in behind]
+    leading = [] if together else [language for language in changed if language not in behind]
     found = []
     for language in LANGUAGES:
         text = texts.get(language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from operators.publishing import revision
 from operators.publishing.errors import FourEyes, GateRefused, StaleVersion, WrongState
 from operators.publishing.gate import Problem
 from operators.publishing.printing import PUBLISH, need
+from operators.publishing.recording import record_verb
 from operators.search.query import Synonyms
 
 CHANGE = "operators.change_synonymgroup"
@@ -62,11 +64,13 @@ def propose_synonyms(
     if words == group.words and group.confirmed_at is not None:
         group.proposed, group.proposed_by, group.proposed_at = None, None, None
         group.save()
+        _record("drop", group, by, now)
         return group
     group.proposed, group.proposed_by, group.proposed_at = words, by, now
     if not settings.KB_FOUR_EYES or origin:
-        return _count(group, by, now, taken)
+        return _count(group, by, now, taken, origin)
     group.save()
+    _record("propose", group, by, now, words=words)
     return group
 
 
@@ -89,11 +93,17 @@ def confirm_synonyms(group: SynonymGroup, *, version: int, by: User, now: dateti
     return _count(fresh, by, now, taken)
 
 
-def _count(group: SynonymGroup, by: User, now: datetime, taken: revision.Revision) -> SynonymGroup:
+def _count(group: SynonymGroup, by: User, now: datetime, taken: revision.Revision, origin: str = "") -> SynonymGroup:
     """Put the proposal in use, and move the revision."""
+    before = group.words
     group.words = group.proposed
     group.confirmed_by, group.confirmed_at = by, now
     group.proposed, group.proposed_by, group.proposed_at = None, None, None
     group.save()
     revision.advance(taken)
+    _record("adopt", group, by, now, words=group.words, before=before, origin=origin)
     return group
+
+
+def _record(verb: str, group: SynonymGroup, by: User, now: datetime, **details: Any) -> None:
+    record_verb(verb, noun="synonyms", key=group.key, by=by, now=now, version=group.version, **details)

@@ -9,12 +9,16 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from operators.publishing import NotAllowed
+from operators.publishing import NotAllowed, record_verb
 from operators.transfer.uploads import FileRefused
+
+MOST_NAMED = 100
+"""Things that a line of the log names; their number is always there, and each has its own edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,25 @@ def dry_run(load: Load, *, by: User, now: datetime) -> Draft:
         return draft
 
 
-def import_draft(load: Load, *, by: User, now: datetime, fingerprint: str, versions: dict[str, int]) -> Draft:
-    """Change working copies as the dry run said. Raises EditedMeanwhile when it would be anything else; then, and with
-    every other refusal, nothing has changed.
+def import_draft(
+    load: Load, *, name: str, by: User, now: datetime, fingerprint: str, versions: dict[str, int]
+) -> Draft:
+    """Change working copies as the dry run said; the log keeps the file's ``name`` and what it touched.
+
+    Raises EditedMeanwhile when it would be anything else; then, and with every other refusal, nothing has changed.
     """
     draft = Draft()
     with transaction.atomic():
         _run(load, by, now, draft)
         if draft.fingerprint != fingerprint:
             raise EditedMeanwhile(draft, versions)
+        if draft.changes:
+            things = sorted(draft.versions)
+            counts: dict[str, Any] = {"changes": len(draft.changes), "added": len(draft.added), "touched": len(things)}
+            record_verb(
+                "import", noun="file", key=name[:80], by=by, now=now, **counts, things=things[:MOST_NAMED],
+                fingerprint=fingerprint,
+            )  # fmt: skip
     return draft
 
 

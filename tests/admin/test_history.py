@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from operators import clock
 from operators.models.printed import Edition
 from operators.models.working import Edit, Policy, Source, VerbRecord
-from operators.publishing import withdraw
+from operators.publishing import revert, withdraw
 from tests.admin.conftest import page_of
 from tests.admin.pages import form_data
 from tests.admin.test_verbs import edit, english, publish, submit
@@ -119,3 +121,26 @@ def test_nobody_can_add_to_the_log_or_change_it_by_hand(door: Door, policy: Poli
     record.refresh_from_db()
     assert record.message == "Looked at in a test."
     assert Edition.objects.filter(slug=policy.slug).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "went_back", "edited"),
+    [
+        ("en", "went back to edition 1", "edited"),
+        ("es", "volvió a la edición 1", "editó"),
+        ("zh-hans", "回到第1版", "编辑"),
+    ],
+)
+def test_edits_are_told_in_the_editors_language(
+    door: Door, policy: Policy, language: str, went_back: str, edited: str
+) -> None:
+    client = door("ed1")
+    edit(client, policy, title_en="One")
+    revert(policy, number=1, by=User.objects.get(username="ed1"), now=clock.now())
+    said = {"accept-language": language}
+    for address in (page_of(policy, "history"), reverse("admin:operators_edit_changelist")):
+        page = client.get(address, headers=said).content.decode()
+        assert f">{went_back}</td>" in page
+        assert f">{edited}</td>" in page
+    listing = client.get(reverse("admin:operators_edit_changelist"), {"what": "reverted to"}, headers=said)
+    assert [one.what for one in listing.context["cl"].result_list] == ["reverted to 1"]

@@ -48,7 +48,7 @@ def brought(name: str, raw: bytes, by: User) -> Draft:
     """A dry run and then the import."""
     load = read_file(name, raw)[1]
     seen = dry_run(load, by=by, now=LATER)
-    return import_draft(load, by=by, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
+    return import_draft(load, name="file.csv", by=by, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
 
 
 def problems(raw: bytes, by: User, name: str = "a.csv") -> list[str]:
@@ -310,11 +310,11 @@ def test_an_edit_between_dry_run_and_import_is_listed_and_kept(world: Policy, ed
     record_edit(Policy.objects.get(), by=make_user("ed2"), now=LATER)
     before = everything()
     with pytest.raises(EditedMeanwhile) as refused:
-        import_draft(load, by=editor, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
+        import_draft(load, name="file.csv", by=editor, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
     assert refused.value.problems == [f"policy {POLICY} was edited meanwhile."]
     assert everything() == before
     again = refused.value.draft
-    import_draft(load, by=editor, now=LATER, fingerprint=again.fingerprint, versions=again.versions)
+    import_draft(load, name="file.csv", by=editor, now=LATER, fingerprint=again.fingerprint, versions=again.versions)
     assert Fact.objects.get(key="deadline").value == 5
     assert Policy.objects.get().summary == tr("Somebody's work")
 
@@ -324,7 +324,7 @@ def test_a_row_added_behind_the_forms_stops_the_import_too(world: Policy, editor
     seen = dry_run(load, by=editor, now=LATER)
     make_source("law-1", title="Another")
     with pytest.raises(EditedMeanwhile):
-        import_draft(load, by=editor, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
+        import_draft(load, name="file.csv", by=editor, now=LATER, fingerprint=seen.fingerprint, versions=seen.versions)
     assert Source.objects.get(key="law-1").title == "Another"
 
 

@@ -20,7 +20,20 @@ VERBS: dict[str, Any] = {
     "verify": _("noted a check"),
     "confirm": _("confirmed a check"),
     "import": _("imported"),
+    "accept": _("accepted a reader's report"),
+    "reject": _("rejected a reader's report"),
+    "propose": _("proposed synonyms"),
+    "drop": _("took a proposal of synonyms back"),
+    "adopt": _("put synonyms to use"),
+    "share": _("shared a draft by a link"),
+    "revoke": _("revoked a link to a draft"),
 }
+OTHER_NOUNS: dict[str, Any] = {
+    "pack": _("content pack"),
+    "file": _("imported file"),
+    "synonyms": _("synonyms"),
+}
+"""What verbs are done to beside the nouns that are edited."""
 
 
 class VerbRecord(AppendOnlyModel):
