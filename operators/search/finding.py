@@ -10,23 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from operators.editions import page_url
 from operators.models.printed import SearchEntry
-from operators.search.query import (
-    AllOf,
-    Expression,
-    Highlighter,
-    Query,
-    Scorer,
-    Term,
-    Zones,
-    as_fts5,
-    as_tsquery,
-    parse,
-)
+from operators.search.query import AllOf, Expression, Highlighter, Query, Scorer, Term, Zones, parse
 from operators.search.query.tokens import facet
+from operators.search.rows import finding, public, through_the_index
 from operators.search.suggestions import suggestions
 from operators.search.synonyms import synonyms
 from operators.vocabulary import SubjectKind
@@ -64,18 +54,17 @@ class Found:
     suggestions: list[str] = field(default_factory=list)
 
 
-def public(now: datetime) -> QuerySet[SearchEntry]:
-    """The entries of what applies now: an edition that waits for its day is found from then on, and not before."""
-    return SearchEntry.objects.filter(public_at__lte=now).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
-
-
 def search(text: str, *, language: str, now: datetime, filters: Filters | None = None) -> Found:
     """Whatever was typed is a search. Suggestions are made where nothing was found that has all of it."""
     filters = filters or Filters()
     query = parse(text, language, synonyms())
     if not query.groups:
         return Found(query)
-    rows = public(now)
+    with through_the_index():
+        return _search(text, query, filters, public(now))
+
+
+def _search(text: str, query: Query, filters: Filters, rows: QuerySet[SearchEntry]) -> Found:
     full = _in_zones(rows, query, filters)
     if len(full) >= ENOUGH:
         weights = [1.0] * len(query.groups)
@@ -84,8 +73,10 @@ def search(text: str, *, language: str, now: datetime, filters: Filters | None =
         query, weights, parts = _parts(rows, query, filters)
         parts |= {pk: [True] * len(weights) for pk in full}
     ids = _ranked(query, weights, parts, full=set(full))
-    meant = [] if full else suggestions(text, language=language, rows=rows, filters=_facets(language, filters))
-    return Found(query, ids, meant)
+    if full:
+        return Found(query, ids)
+    facets = _facets(query.language, filters)
+    return Found(query, ids, suggestions(text, language=query.language, rows=rows, filters=facets))
 
 
 def shown(found: Found, ids: Sequence[int]) -> list[Data]:
@@ -120,12 +111,6 @@ def _shown(row: SearchEntry, marks: Highlighter) -> Data:
 def _facets(language: str, filters: Filters) -> list[Expression]:
     wanted = {"lang": language, "kind": filters.kind, "operator": filters.operator, "country": filters.country}
     return [Term(facet(name, value)) for name, value in wanted.items() if value]
-
-
-def finding(rows: QuerySet[SearchEntry], expression: Expression) -> QuerySet[SearchEntry]:
-    """The rows that have what the expression asks for, newest first."""
-    wanted = {"sqlite": as_fts5(expression), "postgresql": as_tsquery(expression)}
-    return rows.filter(tokens__finds=wanted).order_by("-id")
 
 
 def _in_zones(rows: QuerySet[SearchEntry], query: Query, filters: Filters) -> list[int]:

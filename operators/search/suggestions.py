@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from operators.models.printed import SearchEntry, SearchWord
-from operators.search.query import AllOf, Expression, as_fts5, as_tsquery, nearest, parse
+from operators.search.query import AllOf, Expression, nearest, parse
 from operators.search.query.parsing import LONGEST_QUERY
 from operators.search.query.suggesting import LONGEST, allowed
 from operators.search.query.tokens import fold, pieces
+from operators.search.rows import finding
 from operators.search.synonyms import synonyms
 
 MOST = 3
@@ -47,7 +48,7 @@ def _finds(text: str, language: str, rows: QuerySet[SearchEntry], filters: Seque
     if not query.groups:
         return False
     expression = AllOf((*filters, query.expression("b")))
-    return rows.filter(tokens__finds={"sqlite": as_fts5(expression), "postgresql": as_tsquery(expression)}).exists()
+    return finding(rows, expression).exists()
 
 
 def _near(word: str, language: str) -> list[str]:

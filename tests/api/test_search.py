@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from operators import clock
@@ -139,7 +140,8 @@ def test_nothing_found_comes_with_suggestions(get: Get) -> None:
 def test_three_hits_take_as_many_queries_as_one(get: Get, django_assert_num_queries: Any, rows: int) -> None:
     for number in range(rows):
         publish_now(make_faq(f"faq-{number}", question=tr(f"Balance {number}")))
-    with django_assert_num_queries(7):
+    # On PostgreSQL one says that the index of tokens is to be asked.
+    with django_assert_num_queries(7 + (connection.vendor == "postgresql")):
         assert get("search/", q="balance").json()["count"] == rows
 
 
