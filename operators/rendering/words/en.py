@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, str]] = {
     "in_force": {
         "yes": "",
         "temporary": "In force for a limited time.",
-        "unknown": "Nobody has published since when this is in force.",
+        "unknown": "Nobody has published whether this is in force today, or since when.",
     },
     "clock": {
         "last_top_up": "after the last top-up",
@@ -157,7 +157,7 @@ WORDS: dict[str, dict[str, str]] = {
         "complaint_answer_notice": "Time to send you the decision",
         "appeal_deadline": "Time for an appeal",
         "billing_complaint_window": "Time to complain about a bill",
-        "line_cap": "Most lines per person and operator",
+        "line_cap": "Most lines per person, over all operators",
         "debt_blocks": "A debt stands in the way",
         "request_code_required": "You must be given a request code",
         "reason_required": "A reason must be given",

@@ -54,7 +54,7 @@ WORDS: dict[str, dict[str, str]] = {
     "in_force": {
         "yes": "",
         "temporary": "Vigente por un tiempo limitado.",
-        "unknown": "No hay información publicada sobre desde cuándo rige.",
+        "unknown": "No hay información publicada sobre si rige hoy ni desde cuándo.",
     },
     "clock": {
         "last_top_up": "desde la última recarga",
@@ -152,7 +152,7 @@ WORDS: dict[str, dict[str, str]] = {
         "complaint_answer_notice": "Plazo para notificarte la respuesta",
         "appeal_deadline": "Plazo de la apelación",
         "billing_complaint_window": "Plazo para reclamar un recibo",
-        "line_cap": "Máximo de líneas por persona y operadora",
+        "line_cap": "Máximo de líneas por persona, sumando operadoras",
         "debt_blocks": "Una deuda lo impide",
         "request_code_required": "Deben darte un código de pedido",
         "reason_required": "Hay que dar un motivo",

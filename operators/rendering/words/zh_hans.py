@@ -51,7 +51,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "reach": {"yes": "能", "no": "不能", "unknown": "没有公开资料"},
     "standing": {"adopted": "本站采用", "disputed": "有争议", "superseded": "已被取代"},
-    "in_force": {"yes": "", "temporary": "只在一段时间内有效。", "unknown": "从哪天起生效，没有公开资料。"},
+    "in_force": {
+        "yes": "",
+        "temporary": "只在一段时间内有效。",
+        "unknown": "现在是否有效、从哪天起生效，没有公开资料。",
+    },
     "clock": {
         "last_top_up": "最后一次充值后",
         "activation": "激活后",
@@ -138,7 +142,7 @@ WORDS: dict[str, dict[str, str]] = {
         "complaint_answer_notice": "投诉结果通知期限",
         "appeal_deadline": "上诉期限",
         "billing_complaint_window": "账单投诉时限",
-        "line_cap": "每人在每家运营商的线路上限",
+        "line_cap": "每人名下的线路上限（所有运营商合计）",
         "debt_blocks": "欠费是否妨碍办理",
         "request_code_required": "必须给你受理编号",
         "reason_required": "要说明理由",
