@@ -48,7 +48,17 @@ def test_facts_as_of_a_day_are_those_of_the_edition_that_applied(get: Get) -> No
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ({"operator": "claro"}, ["claro-cancellation-prepaid", "claro-keep-alive-prepaid"]),
+        (
+            {"operator": "claro"},
+            [
+                "claro-cancellation-prepaid",
+                "claro-identity",
+                "claro-keep-alive-prepaid",
+                "claro-plan-change-postpaid",
+                "claro-suspension",
+                "claro-top-up-prepaid",
+            ],
+        ),
         ({"topic": "complaint"}, ["pe-complaint"]),
         ({"operator": "bitel", "topic": "cancellation"}, ["bitel-cancellation-prepaid"]),
         ({"operator": "osiptel"}, []),
