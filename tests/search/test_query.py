@@ -1,10 +1,11 @@
 """The pure part: whatever is typed is a query, and tokens are found by what people type."""
 
+import re
 import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from operators.search.query import (
@@ -23,7 +24,7 @@ from operators.search.query import (
     zone_tokens,
 )
 from operators.search.query.parsing import MOST_GROUPS
-from operators.search.query.tokens import LONGEST_WORD, fold
+from operators.search.query.tokens import HAN, LONGEST_WORD, fold
 from operators.vocabulary import LANGUAGES
 
 ANY = st.text(st.characters(), max_size=400) | st.text("\"'*#:()&|!-+ 销户andornot\0\u202e\u0301", max_size=400)
@@ -39,7 +40,7 @@ def found(text: str, q: str, language: str = "es", synonyms: Synonyms | None = N
 
 @given(ANY, LANGUAGE)
 def test_any_input_is_a_query_in_bounded_time(q: str, language: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     query = parse(q, language, GROUPS)
     assert len(query.groups) <= MOST_GROUPS
     if query.groups:
@@ -47,9 +48,11 @@ def test_any_input_is_a_query_in_bounded_time(q: str, language: str) -> None:
             as_fts5(query.expression(zone))
             as_tsquery(query.narrower().expression(zone))
     Highlighter(query).passages([q, "text"])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
+# A Han character of tomorrow: this Python's Unicode does not know it yet, and does not call it a letter.
+@example("\U0002fa1e", "zh-hans")
 @given(ANY, LANGUAGE)
 def test_tokens_are_such_that_both_databases_keep_them(text: str, language: str) -> None:
     tokens = index_tokens(text, [text], [text], language, {"kind": "policy"}).split(" ")
@@ -58,7 +61,7 @@ def test_tokens_are_such_that_both_databases_keep_them(text: str, language: str)
         zone, _, word = token.partition("_")
         assert word
         assert zone in {"kind", *(f"{zone}{sort}" for zone in "thb" for sort in "rsp")}
-        assert all(letter.isalnum() or letter in "*#+_" for letter in word)
+        assert all(letter.isalnum() or letter in "*#+_" or re.match(f"[{HAN}]", letter) for letter in word)
         assert len(word) <= 2 * LONGEST_WORD + 1
         assert "'" not in token
         assert "\\" not in token

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -131,11 +131,11 @@ BAD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
 def test_what_cannot_be_read_is_refused_with_its_place(name: str) -> None:
     file, made, said = BAD[name]
     raw = made if isinstance(made, bytes) else made()
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(PackError) as refused:
         read_file(file, raw)
     assert any(said in problem for problem in refused.value.problems), refused.value.problems
-    assert perf_counter() - start < (30 if "million" in name else 8)
+    assert process_time() - start < (30 if "million" in name else 8)
 
 
 @pytest.mark.parametrize("name", ["a zip bomb", "a million rows", "a cell of 200,000", "entities"])

@@ -1,7 +1,7 @@
 """Is a quote still on a page? The same words in another dress are the same; other words are not."""
 
 import doctest
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -62,6 +62,6 @@ def test_chinese_is_found_without_blanks() -> None:
 @pytest.mark.parametrize("part", ["<!--", "<script>", "<", "<a ", "&", "<style></style", "</", "<p a='>"])
 def test_a_page_made_to_be_slow_is_not(part: str) -> None:
     html = part * (1_000_000 // len(part))
-    start = perf_counter()
+    start = process_time()
     says(page_text(html), QUOTE)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
