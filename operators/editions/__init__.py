@@ -4,6 +4,7 @@ What the public doors import. Nothing here reads a working copy.
 """
 
 from operators.editions.changes import Place, changes, newer_than, older_than, place_of, read_changes
+from operators.editions.country import country_policy
 from operators.editions.export import begin_export, exported, read_exported, written
 from operators.editions.facts import facts
 from operators.editions.freshness import GRACE as FRESHNESS_GRACE
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "content_revision",
     "country_documents",
+    "country_policy",
     "due_range",
     "exported",
     "facts",

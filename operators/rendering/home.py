@@ -24,6 +24,11 @@ def home_page(subjects: Mapping[SubjectKind, list[Data]], official: OfficialList
         "regulators": [
             {"slug": o["slug"], "name": o["name"]} for o in operators if o["operator_kind"] == OperatorKind.REGULATOR
         ],
+        "unlinking": [
+            {"slug": one["slug"], "title": one["title"]}
+            for one in policies
+            if one["topic"] == Topic.UNLINKING and not one["operator"]
+        ],
         "country_policies": [policy_row(policy, official) for policy in policies if not policy["operator"]],
         "first_entry": _opening(questions[0], official) if questions else None,
         "questions": [faq_row(entry) for entry in questions[1 : 1 + QUESTIONS_SHOWN]],

@@ -11,7 +11,7 @@ from operators.rendering.footnotes import Footnotes
 from operators.rendering.markdown import escaped
 from operators.rendering.operator import policy_row
 from operators.rendering.scribe import Scribe
-from operators.rendering.twins import Twin
+from operators.rendering.twins import Twin, link
 from operators.vocabulary import FaqKind, SubjectKind
 
 Data = dict[str, Any]
@@ -93,11 +93,6 @@ def _entry(entry: Data, twin: Twin) -> str:
 def _cell(text: str) -> str:
     """A text inside a table: a bar in it would begin another cell."""
     return escaped(text).replace("|", "\\|")
-
-
-def link(title: str, url: str) -> str:
-    """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
-    return f"[{escaped(title)}]({url.removesuffix('/')}.md)"
 
 
 def _policy(document: Data, official: OfficialList) -> str:

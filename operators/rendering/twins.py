@@ -64,8 +64,10 @@ class Twin:
         return "\n".join(self.lines).strip() + "\n"
 
 
-def policy_twin(document: Data, official: OfficialList, country: Data | None = None) -> str:
-    """A policy, with its country's rules after its own."""
+def policy_twin(
+    document: Data, official: OfficialList, country: Data | None = None, unlinking: Data | None = None
+) -> str:
+    """A policy, with its country's rules after its own and the way to what has to be unlinked before."""
     scribe = Scribe.of(document, official)
     notes = Footnotes(scribe, document, *([country] if country else []))
     twin = Twin(scribe)
@@ -78,6 +80,7 @@ def policy_twin(document: Data, official: OfficialList, country: Data | None = N
     twin.line("")
     twin.line(edition_said(document["edition"], scribe)["since"])
     twin.line(checked(document, scribe)["on"] or scribe.word("freshness", document["freshness"]["state"]))
+    _unlink(twin, unlinking)
     _rules(twin, document, notes)
     if country:
         twin.heading(1, scribe.say("country_rules"))
@@ -143,6 +146,19 @@ def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
         twin.line(escaped(message["translation"]))
 
 
+def _unlink(twin: Twin, unlinking: Data | None) -> None:
+    if unlinking:
+        twin.line("")
+        twin.line(
+            f"{twin.scribe.say('unlink_first')}{twin.scribe.say('colon')}{link(unlinking['title'], unlinking['url'])}"
+        )
+
+
+def link(title: str, url: str) -> str:
+    """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
+    return f"[{escaped(title)}]({url.removesuffix('/')}.md)"
+
+
 def _span(row: Data, scribe: Scribe) -> str:
     key = "from_day" if row["to_day"] is None else "from_to_day"
     return scribe.say(key, first=row["from_day"], last=row["to_day"])
@@ -160,7 +176,13 @@ def faq_twin(document: Data, official: OfficialList) -> str:
 
 
 def result_twin(
-    assessment: Data, documents: list[Data], questions: list[Data], official: OfficialList, *, language: str
+    assessment: Data,
+    documents: list[Data],
+    questions: list[Data],
+    official: OfficialList,
+    unlinking: Data | None = None,
+    *,
+    language: str,
 ) -> str:
     """The result of a self-check: the same headline, findings and plan as the page's."""
     scribe = Scribe(language, official)
@@ -185,6 +207,8 @@ def result_twin(
         )
     if assessment["plan"]:
         twin.heading(2, scribe.say("plan"))
+        _unlink(twin, unlinking)
+        twin.line("")
     for number, item in enumerate(assessment["plan"], start=1):
         lead = item["lead_time_days"]
         takes = f" ({quantity(lead, 'day', language)})" if lead else ""

@@ -14,7 +14,7 @@ from operators.readiness import questionnaire
 from operators.rendering import check_entries, question_rows, result_page
 from operators.rendering.strings import say
 from operators.rendering.words import word
-from operators.vocabulary import UNKNOWN
+from operators.vocabulary import UNKNOWN, Topic
 from operators.web.page import page
 from operators.web.shared_links import SharedLink
 
@@ -79,6 +79,13 @@ def made_from(documents: editions.CheckDocuments) -> list[Data]:
     return [document for document in (documents.policy, documents.country) if document]
 
 
+def unlinking(found: list[Data], language: str) -> Data | None:
+    """The country's list of what to unlink before cancelling."""
+    if not found:
+        return None
+    return editions.country_policy(found[0]["country"], Topic.UNLINKING, language=language, now=clock.now())
+
+
 def _result(
     documents: editions.CheckDocuments, questions: list[Data], answers: Mapping[str, str], language: str
 ) -> Data:
@@ -86,7 +93,7 @@ def _result(
     assessment = documents.assess(answers).to_dict()
     entries = check_entries(assessment, found, questions, official, language=language)
     result = result_page(assessment, found, questions, official, language=language)
-    return result | {"has_days": bool(entries)}
+    return result | {"has_days": bool(entries), "unlinking": unlinking(found, language)}
 
 
 def _link(documents: editions.CheckDocuments, answers: Mapping[str, str], language: str) -> str:

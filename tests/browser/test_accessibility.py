@@ -10,6 +10,7 @@ PAGES = (
     "operators/claro/",
     "policies/bitel-cancellation-prepaid/",
     "policies/pe-cancellation/",
+    "policies/pe-unlinking/",
     "policies/pe-cancellation/editions/1/",
     "policies/pe-cancellation/diff/?from=1&to=2",
     "compare/",

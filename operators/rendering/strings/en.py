@@ -31,6 +31,8 @@ STRINGS: dict[str, str] = {
     "way_check_how": "Answer what you know; get a plan in order, with days",
     "way_keep": "Keep my number",
     "way_keep_how": "Give the day of your last top-up; see what happens when",
+    "unlink_first": "Unlink accounts first",
+    "step_done": "Done",
     "operators_glance": "The operators at a glance",
     "side_by_side": "Compare the operators",
     "side_by_side_lead": "What each operator’s rules say about the same thing, side by side. "

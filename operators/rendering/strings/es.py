@@ -31,6 +31,8 @@ STRINGS: dict[str, str] = {
     "way_check_how": "Responde lo que sepas; recibe un plan en orden y con fechas",
     "way_keep": "Conservar mi número",
     "way_keep_how": "Di cuándo fue tu última recarga; mira qué pasa y qué día",
+    "unlink_first": "Primero, desvincula tus cuentas",
+    "step_done": "Hecho",
     "operators_glance": "Las operadoras de un vistazo",
     "side_by_side": "Comparar operadoras",
     "side_by_side_lead": "Lo que dicen las condiciones de cada operadora sobre lo mismo, lado a lado. "

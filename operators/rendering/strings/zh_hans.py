@@ -28,6 +28,8 @@ STRINGS: dict[str, str] = {
     "way_check_how": "知道多少答多少，得到一份按顺序、带日期的计划",
     "way_keep": "保住号码",
     "way_keep_how": "填最后一次充值的日期，看哪天会发生什么",
+    "unlink_first": "先解绑账户",
+    "step_done": "已完成",
     "operators_glance": "各运营商一览",
     "side_by_side": "运营商对比",
     "side_by_side_lead": "同一件事，各家运营商的规定放在一起看。全国通用的规定对每一家都适用。",

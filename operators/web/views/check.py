@@ -12,7 +12,7 @@ from operators.rendering import calendar_file, check_entries, result_twin
 from operators.rendering.strings import say
 from operators.web import choices, parameters
 from operators.web.calendars import download
-from operators.web.check_page import answered_page, check_page, made_from
+from operators.web.check_page import answered_page, check_page, made_from, unlinking
 from operators.web.forms import answers_in
 from operators.web.page import page
 from operators.web.problems import told
@@ -39,7 +39,8 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same result as Markdown."""
     _operator, assessment, found, questions = _assessed(request, language)
-    text = result_twin(assessment, found, questions, _official(), language=language)
+    before = unlinking(found, language)
+    text = result_twin(assessment, found, questions, _official(), before, language=language)
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 

@@ -68,7 +68,8 @@ def twin(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The same policy as Markdown."""
     now = clock.now()
     document = editions.read(SubjectKind.POLICY, slug, language=language, now=now)
-    text = policy_twin(document, editions.official_channels(now), _country_policy(document, now, None))
+    country, unlinking = _country_policy(document, now, None), _unlinking(document, now, None)
+    text = policy_twin(document, editions.official_channels(now), country, unlinking)
     return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
@@ -92,6 +93,7 @@ def _shown(
         noindex=bool(banner),
         way=_way(document),
         nodes=[] if banner else linked.policy_nodes(document, document["url"], TAGS[language]),
+        unlinking=_unlinking(document, now, as_of),
         **frame,
     )
 
@@ -107,12 +109,15 @@ def _way(document: Data) -> list[tuple[str, str]]:
 
 def _country_policy(document: Data, now: datetime, as_of: date | None) -> Data | None:
     """The rules that hold at every operator, beside an operator's own way of cancelling."""
-    if document["topic"] != Topic.CANCELLATION or not document["operator"]:
+    return _beside(document, Topic.CANCELLATION, now, as_of) if document["operator"] else None
+
+
+def _unlinking(document: Data, now: datetime, as_of: date | None) -> Data | None:
+    """What to unlink before a cancellation: the country's own list."""
+    return _beside(document, Topic.UNLINKING, now, as_of)
+
+
+def _beside(document: Data, topic: Topic, now: datetime, as_of: date | None) -> Data | None:
+    if document["topic"] != Topic.CANCELLATION:
         return None
-    rows = editions.listings(SubjectKind.POLICY, now=now, as_of=as_of).filter(
-        country=document["country"], operator="", topic=Topic.CANCELLATION
-    )
-    found = rows.values_list("slug", flat=True).first()
-    if found is None:
-        return None
-    return editions.read(SubjectKind.POLICY, found, language=document["language"], now=now, as_of=as_of)
+    return editions.country_policy(document["country"], topic, language=document["language"], now=now, as_of=as_of)
