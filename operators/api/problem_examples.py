@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+
 from operators.api.problem_kinds import PROBLEMS
 from operators.api.problems import type_of
 from operators.api.serializers.operator import Operator
@@ -83,6 +85,15 @@ EXAMPLES: dict[str, Example] = {
         "GET /api/v1/policies/nothing/", "Nothing published is called 'nothing', or nothing was on that day."
     ),
     "method-not-allowed": Example("POST /api/v1/faq/", 'Method "POST" not allowed.'),
+    "moved": Example(
+        "GET /api/v1/faq/old-name/",
+        "old-name was withdrawn on 2026-11-22. Read new-name instead.",
+        members={
+            "why": "It has a clearer name now.",
+            "since": "2026-11-22",
+            "replaced_by": {"slug": "new-name", "url": f"{settings.KB_SITE_URL}/en/faq/new-name/"},
+        },
+    ),
     "withdrawn": Example(
         "GET /api/v1/faq/once-published/",
         "once-published was withdrawn on 2026-11-22.",

@@ -23,6 +23,14 @@ def _general(code: int, explanation: str, remedy: str) -> Kind:
 
 
 PROBLEMS: dict[str, Kind] = {
+    "moved": Kind(
+        301,
+        "Moved",
+        "It was withdrawn, and something else stands in its place: `Location` leads there, `replaced_by` names it, "
+        "and `why` and `since` are those of `withdrawn`.",
+        "Follow `Location`, as most clients do by themselves, and keep the new slug. Your copy of the old document is "
+        "out of date.",
+    ),
     "unknown-parameter": Kind(
         400,
         "Unknown parameter",

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from operators.api.problem_kinds import PROBLEMS
@@ -69,7 +71,7 @@ def not_among(name: str, value: object, allowed: Iterable[str]) -> Problem:
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's `EXCEPTION_HANDLER`. None lets an error that nobody foresaw become a 500."""
     request = context["request"]
-    problem = _problem(error, getattr(context.get("view"), "language", DEFAULT_LANGUAGE))
+    problem = _problem(error, getattr(context.get("view"), "language", DEFAULT_LANGUAGE), request)
     if problem is None:
         return None
     kind = PROBLEMS[problem.slug]
@@ -85,14 +87,14 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     return Response(document, status=kind.status, headers=problem.headers, content_type=MEDIA_TYPE)
 
 
-def _problem(error: Exception, language: str) -> Problem | None:
+def _problem(error: Exception, language: str, where: Request) -> Problem | None:
     match error:
         case Problem():
             return error
         case FutureDay():
             return Problem("future-day", str(error), parameter="as_of", latest=error.today.isoformat())
         case Withdrawn():
-            return _withdrawn(error, language)
+            return _withdrawn(error, language, where)
         case NotPublished():
             return Problem("not-found", f"Nothing published is called {shown(error)}, or nothing was on that day.")
         case UnknownQuestion():
@@ -126,13 +128,24 @@ def invalid_body(pointer: str, detail: str) -> Problem:
     )
 
 
-def _withdrawn(gone: Withdrawn, language: str) -> Problem:
+def _withdrawn(gone: Withdrawn, language: str, where: Request) -> Problem:
+    """What was withdrawn; where something else stands in its place, with the way there."""
     why = next((gone.because[one] for one in (language, *FALLBACK_ORDER) if gone.because.get(one)), "")
     instead = gone.replaced_by
+    match = where.resolver_match
+    moved = gone.moved and match is not None and match.kwargs == {"slug": gone.slug}
+    headers = {"Location": _following(where, match.view_name, instead)} if moved and match else {}
     return Problem(
-        "withdrawn",
-        f"{gone.slug} was withdrawn on {gone.since.isoformat()}.",
+        "moved" if moved else "withdrawn",
+        f"{gone.slug} was withdrawn on {gone.since.isoformat()}." + (f" Read {instead} instead." if moved else ""),
+        headers=headers,
         why=why,
         since=gone.since.isoformat(),
         replaced_by={"slug": instead, "url": page_url(gone.kind, instead, language)} if instead else None,
     )
+
+
+def _following(where: Request, name: str, slug: str) -> str:
+    """The same address of another subject, with the same parameters: they have been checked."""
+    query = where.query_params.urlencode()
+    return reverse(name, kwargs={"slug": slug}) + (f"?{query}" if query else "")

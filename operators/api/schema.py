@@ -139,7 +139,9 @@ def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]
         phrase = "Any other problem" if status == "default" else HTTPStatus(int(status)).phrase
         answer["description"] = f"{phrase}: {named}."
         answer["headers"] = _references("RateLimit-Policy", "Access-Control-Allow-Origin")
-        if not (of_get and status in ("404", "410")):
+        if status == "301":
+            answer["headers"] |= _references("Location")
+        if not (of_get and status in ("301", "404", "410")):
             answer["headers"] |= _references("RateLimit")
         if status in ("429", "default"):
             answer["headers"] |= _references("Retry-After")

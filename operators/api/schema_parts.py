@@ -45,6 +45,7 @@ HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
     "Content-Language": ("The language of the answer.", {"type": "string", "enum": list(LANGUAGES)}),
     "RateLimit": ("What is left in this window (`r`), and in how many seconds it ends (`t`).", {"type": "string"}),
     "RateLimit-Policy": ("How many requests (`q`) a window of so many seconds (`w`) has.", {"type": "string"}),
+    "Location": ("The same address of what stands in its place.", {"type": "string", "format": "uri-reference"}),
     "Retry-After": ("In how many seconds to come back.", {"type": "integer", "minimum": 0}),
     "Access-Control-Allow-Origin": ("Pages of other sites may read it.", {"type": "string", "enum": ["*"]}),
 }

@@ -21,6 +21,7 @@ from operators.editions.reading import (
     read,
     read_many,
     read_whole,
+    successor,
 )
 from operators.editions.selfcheck import CheckDocuments, check_documents, country_documents, line_types
 from operators.editions.sources import citations, read_sources, sources
@@ -64,6 +65,7 @@ __all__ = [
     "read_sources",
     "read_whole",
     "sources",
+    "successor",
     "was_withdrawn",
     "written",
 ]

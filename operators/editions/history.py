@@ -60,12 +60,12 @@ def _one(kind: str, slug: str, number: int, language: str, now: datetime) -> Pri
     if edition is None:
         raise NotPublished(f"{slug}/{number}")
     if edition.tombstone:
-        raise withdrawn(edition)
+        raise withdrawn(edition, now)
     if edition.buried:
         grave = Edition.objects.filter(
             kind=kind, slug=slug, tombstone=True, number__gt=number, effective_from__lte=edition.effective_from
         ).order_by("number")
-        raise withdrawn(grave[0])
+        raise withdrawn(grave[0], now)
     row = Listing.objects.filter(kind=kind, slug=slug).filter(Q(edition=edition)).first()
     any_row = row or Listing.objects.filter(kind=kind, slug=slug).first()
     over = row is not None and row.ends_at is not None and row.ends_at <= now

@@ -21,13 +21,17 @@ class NotPublished(LookupError):
 
 @dataclass
 class Withdrawn(Exception):
-    """It was published and taken away: why, since when, and what to read instead (a slug, or empty)."""
+    """It was published and taken away: why, since when, and what to read instead (a slug, or empty).
+
+    ``moved`` says that this stands in its place: the subject as a whole was withdrawn, and today is asked about.
+    """
 
     kind: str
     slug: str
     because: dict[str, str]
     since: date
     replaced_by: str
+    moved: bool = False
 
 
 class FutureDay(ValueError):
@@ -96,18 +100,42 @@ def find(kind: str, slug: str, *, language: str, now: datetime, as_of: date | No
     if row is None:
         raise NotPublished(slug)
     if row.withdrawn:
-        raise withdrawn(row.edition)
+        gone = withdrawn(row.edition, now)
+        gone.moved = bool(gone.replaced_by) and as_of is None
+        raise gone
     return printed(row, now)
 
 
-def withdrawn(tombstone: Edition) -> Withdrawn:
+def successor(kind: str, slug: str, *, now: datetime) -> str:
+    """The slug that stands today in the place of one that was withdrawn; empty where there is none.
+
+    One withdrawal may lead to another. What never was public, or is not any more, is not told.
+    """
+    seen = {""}
+    following = slug
+    while following not in seen:
+        seen.add(following)
+        rows = Listing.objects.filter(kind=kind, slug=following, public_at__lte=now).select_related("edition")
+        row = rows.order_by("-effective_from").first()
+        if row is None:
+            return ""
+        if not row.withdrawn:
+            return "" if following == slug else following
+        following = row.edition.replaced_by
+    return ""
+
+
+def withdrawn(tombstone: Edition, now: datetime) -> Withdrawn:
+    instead = tombstone.replaced_by
+    if instead and not applying(now=now).filter(kind=tombstone.kind, slug=instead).exists():
+        instead = successor(tombstone.kind, instead, now=now)
     country = COUNTRIES[tombstone.country]
     return Withdrawn(
         kind=tombstone.kind,
         slug=tombstone.slug,
         because=dict(tombstone.withdrawn_because),
         since=country.today(tombstone.public_at),
-        replaced_by=tombstone.replaced_by,
+        replaced_by=instead,
     )
 
 

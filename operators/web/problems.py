@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from operators import clock, editions
 from operators.readiness import UnknownOption, UnknownQuestion
 from operators.rendering.strings import say
 from operators.rendering.values import day
-from operators.vocabulary import FALLBACK_ORDER
+from operators.vocabulary import FALLBACK_ORDER, LineType, SubjectKind
 from operators.web.page import page
 
 View = Callable[..., HttpResponse]
@@ -28,9 +30,9 @@ def told(view: View) -> View:
         try:
             return view(request, language, **kwargs)
         except editions.NotPublished:
-            return not_found(request, language)
+            return renamed_operator(request) or not_found(request, language)
         except editions.Withdrawn as gone:
-            return withdrawn(request, language, gone)
+            return moved(request, language, gone) or withdrawn(request, language, gone)
         except editions.FutureDay as future:
             return refused(request, language, say(language, "future_day", day=day(future.today, language)))
         except (UnknownQuestion, UnknownOption):
@@ -45,6 +47,28 @@ def not_found(request: HttpRequest, language: str, **kwargs: Any) -> HttpRespons
     """404, also for any address under a language that is no page. What was asked for is not repeated."""
     reason = say(language, "not_found_why")
     return page(request, "error.html", language=language, title=say(language, "not_found"), status=404, reason=reason)
+
+
+def moved(request: HttpRequest, language: str, gone: editions.Withdrawn) -> HttpResponse | None:
+    """301, for the page of a subject in whose place another one stands now."""
+    match = request.resolver_match
+    if not gone.moved or match is None or match.kwargs != {"language": language, "slug": gone.slug}:
+        return None
+    return HttpResponsePermanentRedirect(
+        reverse(match.view_name, kwargs={"language": language, "slug": gone.replaced_by})
+    )
+
+
+def renamed_operator(request: HttpRequest) -> HttpResponse | None:
+    """301, for a page that was asked about an operator that has another slug now: ``/es/check/?operator=old``."""
+    old, line = request.GET.get("operator", ""), request.GET.get("line_type", "")
+    if request.method not in ("GET", "HEAD") or not 0 < len(old) <= 80:
+        return None
+    new = editions.successor(SubjectKind.OPERATOR, old, now=clock.now())
+    if not new:
+        return None
+    known = {"operator": new} | ({"line_type": line} if line in set(LineType) else {})
+    return HttpResponsePermanentRedirect(f"{request.path}?{urlencode(known)}")
 
 
 def withdrawn(request: HttpRequest, language: str, gone: editions.Withdrawn) -> HttpResponse:

@@ -192,15 +192,15 @@ def test_what_was_withdrawn_says_why_since_when_and_what_to_read(get: Get) -> No
         now=NOW,
         replaced_by="pe-identity",
     )
-    for path, query in (
-        ("policies/pe-cancellation/", {}),
-        ("policies/pe-cancellation/", {"as_of": "2026-01-01"}),
-        ("policies/pe-cancellation/editions/", {}),
-        ("policies/pe-cancellation/editions/1/", {}),
-        ("policies/pe-cancellation/diff/", {"from": 1, "to": 1}),
+    for path, query, slug in (
+        ("policies/pe-cancellation/", {}, "moved"),
+        ("policies/pe-cancellation/", {"as_of": "2026-01-01"}, "withdrawn"),
+        ("policies/pe-cancellation/editions/", {}, "moved"),
+        ("policies/pe-cancellation/editions/1/", {}, "withdrawn"),
+        ("policies/pe-cancellation/diff/", {"from": 1, "to": 1}, "withdrawn"),
     ):
         told = problem(get(path, **query))
-        assert (told["slug"], told["why"], told["since"]) == ("withdrawn", "It was wrong.", "2026-11-22")
+        assert (told["slug"], told["why"], told["since"]) == (slug, "It was wrong.", "2026-11-22")
         assert told["replaced_by"] == {
             "slug": "pe-identity",
             "url": f"{settings.KB_SITE_URL}/en/policies/pe-identity/",

@@ -63,7 +63,7 @@ class PolicyEditions(Door):
     operation, tag = "listEditions", "policies"
     parameters = (p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(EditionRow)
-    problems = (404, 410)
+    problems = (301, 404, 410)
 
     def get(self, request: Request, slug: str) -> Response:
         rows = history(SubjectKind.POLICY, slug, language=self.language, now=self.now)

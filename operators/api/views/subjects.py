@@ -44,7 +44,7 @@ class SubjectDetail(Door):
 
     kind: ClassVar[SubjectKind]
     document: ClassVar[type[Shape]]
-    problems = (404, 410)
+    problems = (301, 404, 410)
 
     def get(self, request: Request, slug: str) -> Response:
         fields = p.read_fields(request.query_params, self.document().fields)
