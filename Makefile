@@ -11,7 +11,7 @@ READY := .venv/.ready
 PURE := --ignore=tests/readiness --ignore=tests/rendering --ignore=tests/content/peru/test_answers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check test-all fuzz messages lock
+.PHONY: help run serve test check test-all fuzz messages pictures lock
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each d
 	@CASES=$${CASES:-320} .ci/fuzz
 	@echo "== PostgreSQL"
 	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-320} .ci/fuzz
+
+pictures: $(READY)  ## draw the pictures beside shared links again (needs Chromium and a Chinese font)
+	@KB_LOCAL=1 $(BIN)/python .ci/pictures.py
 
 messages: $(READY)  ## collect what editors read into kb/locale and compile it (needs gettext)
 	@KB_LOCAL=1 $(BIN)/python manage.py makemessages --locale zh_Hans --locale es --no-wrap --no-location --no-obsolete \

@@ -14,6 +14,7 @@ from operators.rendering import linked, plain_text
 from operators.rendering.strings import strings
 from operators.vocabulary import LANGUAGES
 from operators.web.languages import NAMES, TAGS
+from operators.web.pictures import picture
 
 DESCRIPTION_LENGTH = 160
 # What could end the element that holds it, or begin another one.
@@ -31,12 +32,14 @@ def page(
     status: int = 200,
     way: list[tuple[str, str]] | None = None,
     nodes: list[dict[str, Any] | None] | None = None,
+    verdict: str = "",
     **context: Any,
 ) -> HttpResponse:
     """Renders a page.
 
     ``keep`` are the known query parameters that its other languages are linked with. ``way`` are names and paths from
-    below the home page down to this one; ``nodes`` is what it says to machines (``rendering.linked``).
+    below the home page down to this one; ``nodes`` is what it says to machines (``rendering.linked``). ``verdict`` is
+    whether its line can be cancelled online, for the picture beside a shared link.
     """
     query = f"?{urlencode(keep)}" if keep else ""
     paths = {code: _in_language(request.path, code) for code in LANGUAGES}
@@ -61,7 +64,7 @@ def page(
                 for code, path in paths.items()
             ],
             "noindex": not found,
-            "open_graph": _open_graph(language),
+            "open_graph": _open_graph(language, verdict),
             "linked": _linked(language, way, nodes) if found and (way or nodes) else "",
         }
         | context,
@@ -69,8 +72,9 @@ def page(
     )
 
 
-def _open_graph(language: str) -> dict[str, Any]:
+def _open_graph(language: str, verdict: str) -> dict[str, Any]:
     return {
+        "picture": picture(language, verdict),
         "locale": TAGS[language].replace("-", "_"),
         "others": [TAGS[code].replace("-", "_") for code in LANGUAGES if code != language],
     }

@@ -32,6 +32,7 @@ STRINGS: dict[str, str] = {
     "way_keep": "Keep my number",
     "way_keep_how": "Give the day of your last top-up; see what happens when",
     "unlink_first": "Unlink accounts first",
+    "picture_question": "Can this line be cancelled online?",
     "step_done": "Done",
     "operators_glance": "The operators at a glance",
     "side_by_side": "Compare the operators",

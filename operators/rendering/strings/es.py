@@ -32,6 +32,7 @@ STRINGS: dict[str, str] = {
     "way_keep": "Conservar mi número",
     "way_keep_how": "Di cuándo fue tu última recarga; mira qué pasa y qué día",
     "unlink_first": "Primero, desvincula tus cuentas",
+    "picture_question": "¿Se puede dar de baja por internet?",
     "step_done": "Hecho",
     "operators_glance": "Las operadoras de un vistazo",
     "side_by_side": "Comparar operadoras",

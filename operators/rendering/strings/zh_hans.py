@@ -29,6 +29,7 @@ STRINGS: dict[str, str] = {
     "way_keep": "保住号码",
     "way_keep_how": "填最后一次充值的日期，看哪天会发生什么",
     "unlink_first": "先解绑账户",
+    "picture_question": "这条线路能在线销户吗？",
     "step_done": "已完成",
     "operators_glance": "各运营商一览",
     "side_by_side": "运营商对比",

@@ -94,6 +94,7 @@ def _shown(
         way=_way(document),
         nodes=[] if banner else linked.policy_nodes(document, document["url"], TAGS[language]),
         unlinking=_unlinking(document, now, as_of),
+        verdict=document["online_support"] or "",
         **frame,
     )
 
