@@ -116,3 +116,77 @@ def test_nothing_in_a_text_can_end_its_element(rf: Any) -> None:
     html = answer.content.decode()
     assert html.count("<script") == html.count("</script>") == 1
     assert json.loads(Scripts(html).found[0])["@graph"] == nodes
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?\Z")
+ADDRESS = re.compile(r"https?://[^\s<>]+\Z")
+# What a property holds: a number, a day, an address, nodes of these types. Any other holds a text.
+HOLDS: dict[str, Any] = {
+    "position": int,
+    **dict.fromkeys(("dateModified", "datePublished", "lastReviewed"), DAY),
+    **dict.fromkeys(("url", "item", "subjectOf", "inDefinedTermSet"), ADDRESS),
+    "itemListElement": {"ListItem"},
+    "step": {"HowToStep"},
+    "mainEntity": {"Question"},
+    "acceptedAnswer": {"Answer"},
+    "contactPoint": {"ContactPoint"},
+    "isBasedOn": {"CreativeWork"},
+    "publisher": {"Organization"},
+    "about": {"Organization"},
+}
+
+
+def wrong_values(node: Any, path: str = "") -> list[str]:
+    """Every property that holds something else than it may, and every text without a word in it."""
+    found = []
+    for name, value in node.items():
+        if name.startswith("@"):
+            continue
+        holds, many = HOLDS.get(name, str), value if isinstance(value, list) else [value]
+        for number, one in enumerate(many):
+            where = f"{path}/{name}/{number}"
+            if isinstance(holds, set):
+                right = isinstance(one, dict) and one.get("@type") in holds
+                found += wrong_values(one, where) if right else []
+            elif isinstance(holds, re.Pattern):
+                right = isinstance(one, str) and holds.match(one) is not None
+            else:
+                right = type(one) is holds and bool(str(one).strip())
+            found += [] if right else [f"{where}: {one!r}"]
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("peru")
+def test_every_address_of_the_sitemap_speaks_the_vocabulary(client: Client) -> None:
+    addresses = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", client.get("/sitemap.xml").content.decode())
+    assert len(addresses) > 150
+    types: set[str] = set()
+    silent = set()
+    for address in addresses:
+        found = Scripts(client.get(address).content.decode()).found
+        if not found:
+            silent.add(address.split("/", 2)[2])
+            continue
+        data = json.loads(found[0])
+        assert (address, data.pop("@context")) == (address, "https://schema.org")
+        assert (address, wrong_words(data["@graph"])) == (address, [])
+        assert (address, [fault for node in data["@graph"] for fault in wrong_values(node)]) == (address, [])
+        types |= {node["@type"] for node in data["@graph"]}
+    assert silent == {"check/", "keep/"}
+    assert types >= {"WebSite", "WebPage", "HowTo", "FAQPage", "DefinedTerm", "Article", "Organization"}
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"@type": "HowTo", "step": [{"@type": "Question", "name": "x"}]},
+        {"@type": "WebPage", "dateModified": "22 November 2026"},
+        {"@type": "WebPage", "url": "/en/"},
+        {"@type": "ListItem", "position": "1"},
+        {"@type": "Answer", "text": " "},
+        {"@type": "WebPage", "about": "Claro"},
+    ],
+)
+def test_a_wrong_value_is_found(node: dict[str, Any]) -> None:
+    assert len(wrong_values(node)) == 1
