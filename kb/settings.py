@@ -269,6 +269,8 @@ KB_QUERY_MAX_PARAMETERS = 50
 KB_PUBLIC_BODY_MAX = 64 * 1024
 # Requests to the API a client and minute; 0 lifts the limit.
 KB_API_RATE = env.number(os.environ, "KB_API_RATE", default=300)
+# Corrections that a reader may report in an hour; 0 lifts the limit.
+KB_REPORT_RATE = env.number(os.environ, "KB_REPORT_RATE", default=10)
 # The staff's limits; a public body is held to the one above before anything reads it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # One policy form holds all its rows in three languages.

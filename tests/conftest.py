@@ -12,15 +12,17 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from operators.api.counting import MachineCounter
+from operators.counting import MachineCounter
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Test processes side by side are not one another's clients."""
     from operators.api import rate
+    from operators.web import rate as reports
 
     rate.machine = MachineCounter(tmp_path_factory.mktemp("rate") / "rate.counts")
+    reports.machine = MachineCounter(tmp_path_factory.mktemp("rate") / "reports.counts")
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +32,14 @@ def _clean_process() -> Iterator[None]:
     What is called outside a request says its sentences in English, which tests quote.
     """
     from operators.api import rate
+    from operators.web import rate as reports
 
     translation.activate("en")
     yield
     translation.deactivate()
     cache.clear()
     rate.machine.forget()
+    reports.machine.forget()
 
 
 @pytest.fixture

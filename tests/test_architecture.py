@@ -13,6 +13,7 @@ ROOMS: dict[str, set[str]] = {
     "operators.vocabulary": set(),
     "operators.clock": set(),
     "operators.roles": set(),
+    "operators.counting": set(),
     "operators.links": {"operators.vocabulary"},
     "operators.readiness": {"operators.vocabulary"},
     "operators.search.query": {"operators.vocabulary"},
@@ -47,6 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "operators.api": {
         "operators.vocabulary",
         "operators.clock",
+        "operators.counting",
         "operators.editions",
         "operators.readiness",
         "operators.search",
@@ -57,6 +59,7 @@ ROOMS: dict[str, set[str]] = {
     "operators.web": {
         "operators.vocabulary",
         "operators.clock",
+        "operators.counting",
         "operators.editions",
         "operators.readiness",
         "operators.search",

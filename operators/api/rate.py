@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from kb.clients import client
-from operators.api.counting import SLICE_SECONDS, SLICES, WINDOW_SECONDS, MachineCounter, free_again
+from operators.counting import SLICE_SECONDS, SLICES, WINDOW_SECONDS, MachineCounter, free_again
 
 log = logging.getLogger("kb.rate")
 

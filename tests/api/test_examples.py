@@ -94,9 +94,12 @@ def test_a_document_is_cut_to_what_shows_its_shape() -> None:
 def test_every_example_of_a_problem_is_the_answer_to_its_request(
     client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_now(make_faq("once-published"))
-    because = {"en": "A source was misread."}
-    withdraw(kind="faq", slug="once-published", because=because, by=make_user("rev", REVIEWER), now=NOW)
+    by = make_user("rev", REVIEWER)
+    for name in ("once-published", "old-name", "new-name"):
+        publish_now(make_faq(name))
+    withdraw(kind="faq", slug="once-published", because={"en": "A source was misread."}, by=by, now=NOW)
+    because = {"en": "It has a clearer name now."}
+    withdraw(kind="faq", slug="old-name", because=because, by=by, now=NOW, replaced_by="new-name")
     for slug in set(PROBLEMS) - {"forbidden", "gone", "internal-error", "unavailable", "too-many-requests"}:
         method, address = EXAMPLES[slug].request.split(" ", 1)
         body = "x" * 70_000 if slug == "too-large" else EXAMPLES[slug].body or "{}"

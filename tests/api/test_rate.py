@@ -10,7 +10,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client, RequestFactory
 
 from operators.api import rate
-from operators.api.counting import MachineCounter
+from operators.counting import MachineCounter
 
 pytestmark = pytest.mark.django_db
 

@@ -118,7 +118,7 @@ def test_nothing_in_a_text_can_end_its_element(rf: Any) -> None:
     assert json.loads(Scripts(html).found[0])["@graph"] == nodes
 
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?\Z")
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?)?)?\Z")
 ADDRESS = re.compile(r"https?://[^\s<>]+\Z")
 # What a property holds: a number, a day, an address, nodes of these types. Any other holds a text.
 HOLDS: dict[str, Any] = {

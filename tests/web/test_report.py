@@ -1,6 +1,7 @@
 """Reporting a mistake: without an account and without scripts, and nothing is lost when something is wrong."""
 
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from operators import reports
 from operators.models.printed import CorrectionReport
 from operators.rendering.strings import BY_LANGUAGE
 from operators.vocabulary import LANGUAGES
+from operators.web import rate
 from tests.factories import make_faq, make_operator, make_policy, publish_now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -117,3 +119,43 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
     codes += ["slug_unknown", "edition_unknown", "queue_too_many"]
     assert [code for code in codes if f"report_{code}" not in BY_LANGUAGE[language]] == []
     assert reports.ReportRefused("text", "empty").field == "text"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_client_that_reports_without_end_is_asked_to_wait_and_keeps_its_text(
+    client: Client, language: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.KB_REPORT_RATE = 3
+    monkeypatch.setattr(rate.time, "time", lambda: 3_000_000.0)
+
+    def sent(number: int, address: str = "192.0.2.1") -> Any:
+        text = {"text": f"The number {number} is wrong."}
+        return client.post(f"/{language}/report/", ABOUT | text, REMOTE_ADDR=address)
+
+    assert [sent(number).status_code for number in range(3)] == [303] * 3
+    refused = sent(3)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "3900")
+    html = unescape(refused.content.decode())
+    assert BY_LANGUAGE[language]["report_client_too_many"].format(minutes=65) in html
+    assert "The number 3 is wrong." in html
+    assert CorrectionReport.objects.count() == 3
+    # Somebody else is not held up, nor is reading; and after an hour the first may send again.
+    assert sent(4, "192.0.2.2").status_code == 303
+    assert client.get(f"/{language}/report/?kind=faq&slug=what-is-it").status_code == 200
+    monkeypatch.setattr(rate.time, "time", lambda: 3_000_000.0 + 3900)
+    assert sent(5).status_code == 303
+
+
+def test_no_address_is_kept_for_counting(client: Client) -> None:
+    client.post("/en/report/", ABOUT | TYPED, REMOTE_ADDR="192.0.2.77")
+    counted = rate.machine._path.read_bytes()
+    assert counted.strip(b"\0")
+    assert b"192.0.2.77" not in counted
+    assert bytes([192, 0, 2, 77]) not in counted
+    assert bytes([77, 2, 0, 192]) not in counted
+
+
+def test_the_limit_can_be_lifted(client: Client, settings: Any) -> None:
+    settings.KB_REPORT_RATE = 0
+    for number in range(12):
+        assert client.post("/en/report/", ABOUT | {"text": f"The number {number}."}).status_code == 303

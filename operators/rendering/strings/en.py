@@ -271,6 +271,8 @@ STRINGS: dict[str, str] = {
     "report_contact_unreadable": "The contact has hidden or control characters.",
     "report_slug_unknown": "There is no such page any more.",
     "report_edition_unknown": "There is no such edition of the page.",
+    "report_client_too_many": "You have sent many reports in the past hour. Your text is still here; "
+    "send it again in {minutes} minutes.",
     "report_queue_too_many": "So many reports are waiting that no more can be taken today. Your text is still "
     "here: send it tomorrow.",
     # search

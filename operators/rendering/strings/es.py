@@ -274,6 +274,8 @@ STRINGS: dict[str, str] = {
     "report_contact_unreadable": "El contacto tiene caracteres ocultos o de control.",
     "report_slug_unknown": "Esa página ya no existe.",
     "report_edition_unknown": "Esa edición de la página no existe.",
+    "report_client_too_many": "Enviaste muchos avisos en la última hora. Tu texto sigue aquí; "
+    "envíalo de nuevo en {minutes} minutos.",
     "report_queue_too_many": "Hay tantos avisos en espera que hoy no se pueden recibir más. Tu texto sigue "
     "aquí: envíalo mañana.",
     # search

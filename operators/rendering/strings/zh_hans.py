@@ -261,6 +261,7 @@ STRINGS: dict[str, str] = {
     "report_contact_unreadable": "联系方式里有隐藏字符或控制字符。",
     "report_slug_unknown": "这个页面已经不存在。",
     "report_edition_unknown": "这个页面没有这个版本。",
+    "report_client_too_many": "过去一小时里你已经提交了多次。你写的内容还在，等{minutes}分钟后再提交。",
     "report_queue_too_many": "等待处理的报告太多，今天不能再收了。你写的内容还在这里，请明天再发。",
     # search
     "search": "搜索",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from operators import clock, editions, reports
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
+from operators.web import rate
 from operators.web.forms import ReportForm
 from operators.web.page import page
 from operators.web.problems import told
@@ -31,16 +32,19 @@ def report(request: HttpRequest, language: str) -> HttpResponse:
         raise editions.NotPublished
     document = editions.read(form.kind, form.slug, language=language, now=now)
     shown = form if form.edition else form.about(document["edition"]["number"])
-    error, status = "", 200
+    error, status, wait = "", 200, 0
     if posted:
+        wait = rate.wait(request)
         try:
+            if wait:
+                raise reports.ReportRefused("client", TOO_MANY)
             reports.receive(**shown.report(), language=language, now=now)
         except reports.ReportRefused as refused:
-            error = say(language, f"report_{refused.field or 'queue'}_{refused.code}")
-            status = 503 if refused.code == TOO_MANY else 422
+            error = say(language, f"report_{refused.field or 'queue'}_{refused.code}", minutes=-(-wait // 60))
+            status = 429 if wait else 503 if refused.code == TOO_MANY else 422
         else:
             return HttpResponseRedirect(reverse("report-received", kwargs={"language": language}), status=303)
-    return page(
+    response = page(
         request,
         "report.html",
         language=language,
@@ -53,6 +57,9 @@ def report(request: HttpRequest, language: str) -> HttpResponse:
         noindex=True,
         status=status,
     )
+    if status == 429:
+        response["Retry-After"] = str(wait)
+    return response
 
 
 @require_safe

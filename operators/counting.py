@@ -1,7 +1,7 @@
 """Counts that all processes of a machine share: a small file that each of them maps, one at a time under a lock.
 
-A client's requests are counted in slices of five seconds, so that no sixty seconds, wherever they begin, hold more than
-its limit. A request that is refused is not counted: whoever waits is answered again.
+A client's requests are counted in slices, of five seconds where nothing else is said, so that no twelve slices' time,
+wherever it begins, holds more than its limit. What is refused is not counted: whoever waits is answered again.
 """
 
 import fcntl
@@ -35,14 +35,14 @@ def shifted(counts: Sequence[int], slices: int) -> list[int]:
     return [0] * min(slices, len(counts)) + list(counts[: max(len(counts) - slices, 0)])
 
 
-def free_again(counts: Sequence[int], newest: int) -> int:
-    """The moment at which the oldest requests that count no longer do.
+def free_again(counts: Sequence[int], newest: int, seconds: int = SLICE_SECONDS) -> int:
+    """The moment at which the oldest requests that count no longer do, in slices of so many seconds.
 
     >>> free_again([1] + [0] * 11 + [4], 1000)
     5005
     """
     oldest = max((age for age, count in enumerate(counts) if count), default=0)
-    return (newest - oldest + SLICES) * SLICE_SECONDS
+    return (newest - oldest + SLICES) * seconds
 
 
 class MachineCounter:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from operators.api.counting import SLICES, SLOT, SLOTS, MachineCounter
+from operators.counting import SLICES, SLOT, SLOTS, MachineCounter
 
 WHO = bytes(range(16))
 
