@@ -45,7 +45,7 @@ def result_page(
         ],
         "unmet": sorted((f for f in findings if f["status"] == FindingStatus.UNMET), key=_severity),
         "unknown": sorted((f for f in findings if f["status"] == FindingStatus.UNKNOWN), key=_severity),
-        "met": [f for f in findings if f["status"] == FindingStatus.MET],
+        "met": _clear(findings),
         "plan": _plan(assessment["plan"], documents, asked, scribe),
         "earliest": scribe.day(assessment["earliest_cancellation_on"]),
         "closed_by": scribe.day(assessment["closed_by"]),
@@ -120,6 +120,13 @@ def _finding(finding: Data, asked: dict[str, Data], scribe: Scribe) -> Data:
         "our_advice": finding["our_advice"],
         "notes": finding["sources"],
     }
+
+
+def _clear(findings: list[Data]) -> list[Data]:
+    """The answers that stand in no way at all, each once: where several conditions ask the same, all must be met."""
+    held = {f["question"] for f in findings if f["status"] in (FindingStatus.UNMET, FindingStatus.UNKNOWN)}
+    met = {f["question"]: f for f in findings if f["status"] == FindingStatus.MET and f["question"] not in held}
+    return list(met.values())
 
 
 def _severity(finding: Data) -> int:
