@@ -57,3 +57,37 @@ def test_no_violation_on_any_kind_of_page(site: str, chromium: Any, language: st
             found[path] = [(one["id"], one["nodes"][0]["html"][:160]) for one in violations]
     context.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_no_violation_on_a_result_its_link_and_a_shared_one(
+    site: str, chromium: Any, language: str, width: int, settings: Any
+) -> None:
+    settings.KB_SITE_URL = site
+    scheme = "dark" if width == 390 else "light"
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 700})
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+
+    def sound() -> None:
+        violations = Axe().run(page, options=RULES).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in violations] == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    page.goto(f"{site}/{language}/check/?operator=claro&line_type=prepaid")
+    page.locator('input[name="answer.bank_linked"][value="yes"]').check()
+    page.locator("#result").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    sound()
+    page.locator("button[name=share]").click()
+    link = page.locator("#share-link").input_value()
+    sound()
+    page.goto(link)
+    page.locator("#shared").wait_for()
+    sound()
+    page.goto("about:blank")
+    page.goto(link[:-1])
+    page.locator("main .button").wait_for()
+    sound()
+    context.close()
