@@ -109,9 +109,8 @@
     if (event.submitter?.hasAttribute("formaction") || event.submitter?.name) return;
     event.preventDefault();
     if (!(await update())) return;
-    const title = document.getElementById("result-title");
-    title.focus({ preventScroll: true });
-    title.scrollIntoView();
+    document.getElementById("result-title").focus({ preventScroll: true });
+    document.getElementById("result").scrollIntoView();
   });
 
   window.addEventListener("online", () => {
