@@ -81,6 +81,8 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" $(PURE)
 	@echo "== browser"
 	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -m browser
+	@echo "== browser, PostgreSQL: from an edit to the readers"
+	@DATABASE_URL="$(KB_TEST_PG_URL)" DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest tests/browser/test_publication.py
 
 # The tests run a moderate number of cases of the same; this is the full one, half an hour a database.
 fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each database

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from operators.roles import EDITOR, REVIEWER
+from tests.browser.editing import logged_in
 from tests.peru import load_peru
 
 CHROMIUM = os.environ.get("KB_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -45,5 +47,19 @@ def reader(chromium: Browser, scripts: bool) -> Iterator[BrowserContext]:
     """A phone."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
     context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def editor(site: str, chromium: Browser) -> Iterator[BrowserContext]:
+    context = logged_in(chromium, site, "ed1", EDITOR)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reviewer(site: str, chromium: Browser) -> Iterator[BrowserContext]:
+    context = logged_in(chromium, site, "rev1", REVIEWER)
     yield context
     context.close()
