@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.models.printed import Verification
 from operators.publishing import derive, revision
@@ -39,9 +40,9 @@ def verify(
     taken = revision.take()
     edition = last_edition("policy", policy)
     if edition is None:
-        raise WrongState(f"“{policy}” was never published, so there is nothing to check.")
+        raise WrongState(_("“%(policy)s” was never published, so there is nothing to check.") % {"policy": policy})
     if day > COUNTRIES[edition.country].today(now):
-        raise WrongState("A check cannot be of a day that has not come.")
+        raise WrongState(_("A check cannot be of a day that has not come."))
     refuse_bad_texts("note", {"": note}, now)
     alone = not settings.KB_FOUR_EYES or bool(origin)
     found = Verification.objects.create(
@@ -69,9 +70,9 @@ def confirm(verification: Verification, *, by: User, now: datetime) -> Verificat
     taken = revision.take()
     fresh = Verification.objects.select_for_update().get(pk=verification.pk)
     if fresh.confirmed_at is not None:
-        raise WrongState("It has been confirmed already.")
+        raise WrongState(_("It has been confirmed already."))
     if settings.KB_FOUR_EYES and fresh.by_id == by.pk:
-        raise FourEyes("Whoever made a check cannot confirm it; ask another reviewer.")
+        raise FourEyes(_("Whoever made a check cannot confirm it; ask another reviewer."))
     fresh.confirmed_by, fresh.confirmed_at = by, now
     fresh.save(update_fields=["confirmed_by", "confirmed_at"])
     _record("confirm", fresh, by=by, now=now)

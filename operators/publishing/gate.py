@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from operators.links import LinkRefused, OfficialList, borrowed_name, check_contact_value, check_source_url, host_of
 from operators.models.choices import PARTIAL_DATE
 from operators.models.working.rows import value_problem
@@ -80,20 +82,24 @@ def _warn(code: str, where: str, message: str, clears: str = "") -> Problem:
 def _common(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     entry, edition = snapshot["entry"], snapshot["edition"]
     if "effective_from" not in edition:
-        yield _refuse("no_effective_from", "effective_from", "Say from which day this applies.")
+        yield _refuse("no_effective_from", "effective_from", _("Say from which day this applies."))
     elif not "2000-01-01" <= edition["effective_from"] <= f"{context.today.year + 5}-12-31":
-        yield _refuse("odd_effective_from", "effective_from", "That day is too far away to be meant.")
+        yield _refuse("odd_effective_from", "effective_from", _("That day is too far away to be meant."))
     if entry["country"] not in COUNTRIES:
-        yield _refuse("unknown_country", "country", f"Allowed: {', '.join(COUNTRIES)}.")
+        yield _refuse("unknown_country", "country", _("Allowed: %(countries)s.") % {"countries": ", ".join(COUNTRIES)})
     title = {"policy": "title", "operator": "name", "faq": "question"}[snapshot["kind"]]
     if not entry.get(title):
-        yield _refuse(f"no_{title}", title, f"The {title} is empty.")
+        yield _refuse(f"no_{title}", title, _("The %(title)s is empty.") % {"title": title})
     summary = "answer" if snapshot["kind"] == "faq" else "summary"
     if not entry.get(summary):
-        yield _refuse(f"no_{summary}", summary, f"There is no {summary} in any language.")
+        yield _refuse(f"no_{summary}", summary, _("There is no %(summary)s in any language.") % {"summary": summary})
     operator = entry.get("operator")
     if operator and operator not in context.live_operators:
-        yield _refuse("operator_not_live", "operator", f"“{operator}” is not published; publish the operator first.")
+        yield _refuse(
+            "operator_not_live",
+            "operator",
+            _("“%(operator)s” is not published; publish the operator first.") % {"operator": operator},
+        )
     official = context.official
     if snapshot["kind"] == "operator":
         official = official.joined(own_channels(entry))
@@ -103,11 +109,13 @@ def _common(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     for where, message in name_problems({name: snapshot[name] for name in ("questions", "sources")} | entry):
         yield _refuse("bad_name", where, message)
     for where, missing in language_problems(snapshot):
-        yield _warn("missing_language", where, f"The text is missing in {', '.join(missing)}.")
-    for where, language in context.outdated:
-        message = (
-            f"The text in {language} translates an older wording; bring it up to date, or say that it is still right."
+        yield _warn(
+            "missing_language", where, _("The text is missing in %(missing)s.") % {"missing": ", ".join(missing)}
         )
+    for where, language in context.outdated:
+        message = _(
+            "The text in %(language)s translates an older wording; bring it up to date, or say that it is still right."
+        ) % {"language": language}
         yield _warn("outdated_translation", where, message)
 
 
@@ -127,7 +135,7 @@ def _sources(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         url = source.get("url", "")
         if not url:
             if source["kind"] != SourceKind.DOCUMENT:
-                yield _refuse("source_without_url", f"{where}.url", "Only a document has no address.")
+                yield _refuse("source_without_url", f"{where}.url", _("Only a document has no address."))
         else:
             try:
                 check_source_url(url)
@@ -136,12 +144,16 @@ def _sources(snapshot: Data, context: GateContext) -> Iterator[Problem]:
                 continue
             yield from _source_host(source, host_of(url), where, context)
         if len(source.get("quote", "").split()) > 30:
-            yield _refuse("long_quote", f"{where}.quote", "A quote has at most 30 words.")
+            yield _refuse("long_quote", f"{where}.quote", _("A quote has at most 30 words."))
         published = source.get("published_on", "")
         if published and not PARTIAL_DATE.match(published):
-            yield _refuse("bad_date", f"{where}.published_on", "Write 2025-12-26, 2025-12 or 2025.")
+            yield _refuse("bad_date", f"{where}.published_on", _("Write 2025-12-26, 2025-12 or 2025."))
         elif published and _day(published) < context.today - OLD_SOURCE:
-            yield _warn("old_source", f"{where}.published_on", f"Published on {published}: older than a year.")
+            yield _warn(
+                "old_source",
+                f"{where}.published_on",
+                _("Published on %(published)s: older than a year.") % {"published": published},
+            )
 
 
 def _day(partial: str) -> date:
@@ -159,21 +171,29 @@ def _source_host(source: Data, host: str, where: str, context: GateContext) -> I
     official = theirs.get(source["kind"])
     if official is not None and not official.has_host(host):
         yield _refuse(
-            "host_not_theirs", f"{where}.url", f"“{host}” is no official host of an {source['kind']}; mend the kind."
+            "host_not_theirs",
+            f"{where}.url",
+            _("“%(host)s” is no official host of an %(kind)s; mend the kind.") % {"host": host, "kind": source["kind"]},
         )
         return
     borrowed = borrowed_name(host, context.official)
     if borrowed:
-        yield _refuse("borrowed_name", f"{where}.url", f"“{host}” borrows the name of “{borrowed}”.")
+        yield _refuse(
+            "borrowed_name",
+            f"{where}.url",
+            _("“%(host)s” borrows the name of “%(borrowed)s”.") % {"host": host, "borrowed": borrowed},
+        )
     elif host not in context.known_hosts and not context.official.has_host(host):
-        yield _warn("new_host", f"{where}.url", f"“{host}” was never cited before; clear it.", clears=host)
+        yield _warn(
+            "new_host", f"{where}.url", _("“%(host)s” was never cited before; clear it.") % {"host": host}, clears=host
+        )
 
 
 def _operator(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     entry = snapshot["entry"]
     for column in ("host_network", "succeeded_by"):
         if entry.get(column) and entry[column] not in context.live_operators:
-            yield _refuse("operator_not_live", column, f"“{entry[column]}” is not published.")
+            yield _refuse("operator_not_live", column, _("“%(entry)s” is not published.") % {"entry": entry[column]})
     places = [(f"contact_points[{p['key']}].value", p["channel"], p["value"]) for p in entry.get("contact_points", [])]
     if entry.get("homepage"):
         places.append(("homepage", Channel.WEBSITE, entry["homepage"]))
@@ -191,38 +211,53 @@ def _channel(where: str, channel: str, value: str, context: GateContext) -> Iter
     official = context.official
     if channel in (Channel.PHONE, Channel.WHATSAPP):
         if not official.has_number(value):
-            yield _warn("new_channel", where, f"The number {value} is new in the official list; clear it.", value)
+            yield _warn(
+                "new_channel",
+                where,
+                _("The number %(value)s is new in the official list; clear it.") % {"value": value},
+                value,
+            )
     elif channel == Channel.EMAIL:
         if value.lower() not in official.emails:
-            yield _warn("new_channel", where, f"{value} is new in the official list; clear it.", value)
+            yield _warn(
+                "new_channel", where, _("%(value)s is new in the official list; clear it.") % {"value": value}, value
+            )
     elif channel in (Channel.WEBSITE, Channel.CHAT, Channel.REGULATOR_FORM):
         host = host_of(value)
         borrowed = borrowed_name(host, official)
         if borrowed:
-            yield _refuse("borrowed_name", where, f"“{host}” borrows the name of “{borrowed}”.")
+            yield _refuse(
+                "borrowed_name",
+                where,
+                _("“%(host)s” borrows the name of “%(borrowed)s”.") % {"host": host, "borrowed": borrowed},
+            )
         elif not official.has_host(host):
-            yield _warn("new_channel", where, f"“{host}” is new in the official list; clear it.", host)
+            yield _warn(
+                "new_channel", where, _("“%(host)s” is new in the official list; clear it.") % {"host": host}, host
+            )
 
 
 def _faq(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     if not snapshot["sources"]:
-        yield _refuse("no_source", "sources", "An entry rests on a source.")
+        yield _refuse("no_source", "sources", _("An entry rests on a source."))
     for slug in snapshot["entry"].get("policies", []):
         if slug not in context.live_policies:
-            yield _refuse("policy_not_live", "policies", f"“{slug}” is not published.")
+            yield _refuse("policy_not_live", "policies", _("“%(slug)s” is not published.") % {"slug": slug})
 
 
 def _policy(snapshot: Data, context: GateContext) -> Iterator[Problem]:
     entry = snapshot["entry"]
     if context.rival:
         yield _refuse(
-            "second_policy", "slug", f"“{context.rival}” already covers this country, operator, topic and line type."
+            "second_policy",
+            "slug",
+            _("“%(rival)s” already covers this country, operator, topic and line type.") % {"rival": context.rival},
         )
     for name in NEED_SOURCES:
         for row in entry.get(name, []):
             if not row.get("sources") and not row.get("our_advice"):
                 where = f"{name}[{row['key']}].sources"
-                yield _refuse("no_source", where, "Cite a source, or say that it is our advice.")
+                yield _refuse("no_source", where, _("Cite a source, or say that it is our advice."))
     yield from _questions(snapshot)
     yield from _facts(entry)
     for sentence in context.turned:
@@ -234,7 +269,7 @@ def _questions(snapshot: Data) -> Iterator[Problem]:
     options = {q["key"]: [option["code"] for option in q.get("options", [])] for q in snapshot["questions"]}
     for question in snapshot["questions"]:
         if not question.get("options"):
-            yield _refuse("no_options", f"questions[{question['key']}].options", "The question has no options.")
+            yield _refuse("no_options", f"questions[{question['key']}].options", _("The question has no options."))
         parent = question.get("asked_when")
         if parent:
             yield from _codes(parent, options, f"questions[{question['key']}].asked_when")
@@ -242,10 +277,10 @@ def _questions(snapshot: Data) -> Iterator[Problem]:
     for row in entry.get("conditions", []):
         where = f"conditions[{row['key']}]"
         if not row.get("when"):
-            yield _refuse("no_answers", f"{where}.when", "Say for which answers this holds.")
+            yield _refuse("no_answers", f"{where}.when", _("Say for which answers this holds."))
         yield from _codes({"question": row["question"], "options": row.get("when", [])}, options, f"{where}.when")
         if not row.get("remedy") and row["outcome"] != ConditionOutcome.NOT_POSSIBLE:
-            yield _refuse("no_remedy", f"{where}.remedy", "Say what the reader can do about it.")
+            yield _refuse("no_remedy", f"{where}.remedy", _("Say what the reader can do about it."))
         yield from _channels(row, where)
     for row in entry.get("cautions", []):
         if row.get("shown_when"):
@@ -259,14 +294,21 @@ def _codes(shown: Data, options: Mapping[str, list[str]], where: str) -> Iterato
     for code in shown["options"]:
         if code not in known:
             yield _refuse(
-                "foreign_option", where, f"“{code}” is no answer to “{shown['question']}”; allowed: {', '.join(known)}."
+                "foreign_option",
+                where,
+                _("“%(code)s” is no answer to “%(question)s”; allowed: %(known)s.")
+                % {"code": code, "question": shown["question"], "known": ", ".join(known)},
             )
 
 
 def _channels(row: Data, where: str) -> Iterator[Problem]:
     for channel in row.get("channels", []):
         if channel not in list(Channel):
-            yield _refuse("unknown_channel", f"{where}.channels", f"“{channel}”; allowed: {', '.join(Channel)}.")
+            yield _refuse(
+                "unknown_channel",
+                f"{where}.channels",
+                _("“%(channel)s”; allowed: %(allowed)s.") % {"channel": channel, "allowed": ", ".join(Channel)},
+            )
 
 
 def _cycles(questions: list[Data]) -> Iterator[Problem]:
@@ -277,7 +319,7 @@ def _cycles(questions: list[Data]) -> Iterator[Problem]:
             seen.add(at)
             at = parents.get(at)
         if at is not None:
-            yield _refuse("question_cycle", f"questions[{key}].asked_when", "Questions that ask for one another.")
+            yield _refuse("question_cycle", f"questions[{key}].asked_when", _("Questions that ask for one another."))
 
 
 def _facts(entry: Data) -> Iterator[Problem]:
@@ -287,12 +329,20 @@ def _facts(entry: Data) -> Iterator[Problem]:
         standings.setdefault(row["fact"], set()).add(row["standing"])
         if row["unit"] not in FACTS.get(row["fact"], ()):
             allowed = ", ".join(FACTS.get(row["fact"], ())) or "no such fact"
-            yield _refuse("wrong_unit", f"{where}.unit", f"“{row['fact']}” is given in: {allowed}.")
+            yield _refuse(
+                "wrong_unit",
+                f"{where}.unit",
+                _("“%(fact)s” is given in: %(allowed)s.") % {"fact": row["fact"], "allowed": allowed},
+            )
         problem = value_problem(row.get("value"), row["unit"])
         if problem:
             yield _refuse("wrong_value", f"{where}.value", problem)
         if row["unit"] == Unit.MONEY and not row.get("currency"):
-            yield _refuse("no_currency", f"{where}.currency", "Say in which currency.")
+            yield _refuse("no_currency", f"{where}.currency", _("Say in which currency."))
     for fact, found in sorted(standings.items()):
         if Standing.DISPUTED in found and Standing.ADOPTED not in found:
-            yield _warn("only_disputed", f"facts[{fact}]", f"“{fact}” has a disputed value and no adopted one.")
+            yield _warn(
+                "only_disputed",
+                f"facts[{fact}]",
+                _("“%(fact)s” has a disputed value and no adopted one.") % {"fact": fact},
+            )

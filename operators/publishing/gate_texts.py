@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from operators.links import LinkRefused, OfficialList, Target, check_target, hidden_character, text_problems
@@ -111,9 +112,9 @@ def name_problems(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(inner, str) and key in ("key", "slug", "code") and not _KEY.fullmatch(inner):
-                yield f"{where}.{key}".lstrip("."), "A key has small letters, digits and single hyphens: “no-sms”."
+                yield f"{where}.{key}".lstrip("."), _("A key has small letters, digits and single hyphens: “no-sms”.")
             elif isinstance(inner, str) and key == "language" and not _LANGUAGE.fullmatch(inner):
-                yield f"{where}.{key}".lstrip("."), "Write a language such as es, en or zh-hans."
+                yield f"{where}.{key}".lstrip("."), _("Write a language such as es, en or zh-hans.")
             else:
                 yield from name_problems(inner, f"{where}.{key}".lstrip("."))
     elif isinstance(value, list):
@@ -132,12 +133,12 @@ def language_problems(snapshot: Data) -> Iterator[tuple[str, list[str]]]:
 def text_findings(text: str, official: OfficialList) -> Iterator[tuple[str, str]]:
     """Pairs of a code and a sentence: forbidden tags, images, links that are not allowed, length."""
     if len(text) > LONGEST_TEXT:
-        yield "too_long", f"The text is longer than {LONGEST_TEXT} characters."
+        yield "too_long", _("The text is longer than %(longest_text)s characters.") % {"longest_text": LONGEST_TEXT}
         return
     if _TAG.search(re.sub(r"<(?:https?|tel|mailto):[^<>\s]*>", "", text)):
-        yield "forbidden_tag", "HTML has no place in a text; write Markdown."
+        yield "forbidden_tag", _("HTML has no place in a text; write Markdown.")
     if _IMAGE.search(text):
-        yield "forbidden_image", "Images have no place in a text."
+        yield "forbidden_image", _("Images have no place in a text.")
     plain, destinations = as_rendered(text)
     problems = [*text_problems(text, official), *(text_problems(plain, official) if plain != text else [])]
     problems += [sentence for href in destinations for sentence in _destination_problems(href, official)]
@@ -177,7 +178,9 @@ def _parser() -> MarkdownIt:
 def _destination_problems(href: str, official: OfficialList) -> Iterator[str]:
     decoded = unquote(href)
     if hidden_character(decoded) or any(sign.isspace() or sign == "\\" for sign in decoded):
-        yield f"The address “{href[:80]}” holds a space, a backslash or a character that cannot be seen."
+        yield _("The address “%(href)s” holds a space, a backslash or a character that cannot be seen.") % {
+            "href": href[:80]
+        }
         return
     if href.startswith("#") or (href.startswith("/") and not decoded.startswith("//")):
         return

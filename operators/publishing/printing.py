@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.links import OfficialList
 from operators.models.printed import Edition, EditionText
@@ -43,14 +44,16 @@ PUBLISH = "operators.publish_edition"
 
 def need(by: User, permission: str) -> None:
     if not by.has_perm(permission):
-        raise NotAllowed(f"{by.get_username()} lacks the permission “{permission}”.")
+        raise NotAllowed(
+            _("%(who)s lacks the permission “%(permission)s”.") % {"who": by.get_username(), "permission": permission}
+        )
 
 
 def lock(subject: Subject) -> Any:
     """The row of ``subject`` as it is now, locked until the transaction ends."""
     fresh = type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
     if fresh is None:
-        raise WrongState("It was deleted meanwhile.")
+        raise WrongState(_("It was deleted meanwhile."))
     return fresh
 
 
@@ -86,7 +89,7 @@ def publish(
     subject = lock(subject)
     data, problems = look(subject, now=now)
     if subject.version != version or chain.content_hash(data) != content_hash:
-        raise StaleVersion("The working copy has changed since it was reviewed; look at it again.")
+        raise StaleVersion(_("The working copy has changed since it was reviewed; look at it again."))
     last = last_edition(subject.KIND, subject.slug)
     mine = Submission.objects.filter(kind=subject.KIND, slug=subject.slug)
     submission = mine.select_for_update().filter(state="open").first()
@@ -137,18 +140,21 @@ def _refuse_what_is_done(decided: Submission | None, last: Edition | None, conte
     """A second click, or a second reviewer, finds that somebody was there first. Raises WrongState, StaleVersion."""
     if last is not None and not last.tombstone and last.content_hash == content_hash:
         raise WrongState(
-            f"{last.published_by} has published exactly this as edition {last.number}; nothing was printed twice."
+            _("%(published_by)s has published exactly this as edition %(number)s; nothing was printed twice.")
+            % {"published_by": last.published_by, "number": last.number}
         )
     if decided is not None and decided.state == "returned" and decided.decided_by is not None:
         who = decided.decided_by.get_username()
-        raise StaleVersion(f"{who} has returned this version meanwhile; it has to be submitted again.")
+        raise StaleVersion(
+            _("%(who)s has returned this version meanwhile; it has to be submitted again.") % {"who": who}
+        )
 
 
 def _four_eyes(data: Data, last: Edition | None, submission: Submission | None, content_hash: str, by: User) -> None:
     if submission is None or submission.content_hash != content_hash:
-        raise StaleVersion("This version has not been submitted for review.")
+        raise StaleVersion(_("This version has not been submitted for review."))
     if submission.submitted_by_id == by.pk or by.pk in edits.editors_of(data, last):
-        raise FourEyes("Whoever edited or submitted this cannot publish it; ask another reviewer.")
+        raise FourEyes(_("Whoever edited or submitted this cannot publish it; ask another reviewer."))
 
 
 def gate_names(now: datetime) -> dict[str, str]:
@@ -242,22 +248,31 @@ def withdraw(
     taken = revision.take()
     live = live_edition(kind, slug, now) or waiting_edition(kind, slug, now)
     if live is None:
-        raise WrongState(f"Nothing is published at “{slug}” that could be withdrawn.")
+        raise WrongState(_("Nothing is published at “%(slug)s” that could be withdrawn.") % {"slug": slug})
     if not any(text.strip() for text in because.values()):
-        raise WrongState("Say why it is withdrawn: readers who come for it are told.")
+        raise WrongState(_("Say why it is withdrawn: readers who come for it are told."))
     if kind == SubjectKind.OPERATOR:
         policies = sorted(row.slug for row in current_listings("policy", now) if row.operator == slug)
         if policies:
-            raise WrongState(f"“{slug}” has live policies: {', '.join(policies)}. Withdraw those first.")
+            raise WrongState(
+                _("“%(slug)s” has live policies: %(policies)s. Withdraw those first.")
+                % {"slug": slug, "policies": ", ".join(policies)}
+            )
     refuse_bad_texts("because", because, now)
     if replaced_by and (replaced_by == slug or live_edition(kind, replaced_by, now) is None):
-        raise WrongState(f"“{replaced_by}” is not published, so it cannot be what to read instead.")
+        raise WrongState(
+            _("“%(replaced_by)s” is not published, so it cannot be what to read instead.")
+            % {"replaced_by": replaced_by}
+        )
     day = from_day or live.effective_from
     if day < live.effective_from:
-        raise WrongState(f"The edition applies from {live.effective_from}; it cannot have ended before.")
+        raise WrongState(
+            _("The edition applies from %(effective_from)s; it cannot have ended before.")
+            % {"effective_from": live.effective_from}
+        )
     last = last_edition(kind, slug)
     if last is None:  # the live edition is one
-        raise WrongState("Nothing was ever published here.")
+        raise WrongState(_("Nothing was ever published here."))
     edition = Edition(
         kind=kind,
         slug=slug,

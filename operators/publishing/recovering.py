@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.models.working import Edit, Question, Source
 from operators.models.working.subject import Subject
@@ -39,11 +40,11 @@ def recover(edit: Edit, *, version: int, by: User, now: datetime) -> Subject | Q
     """
     need(by, SUBMIT)
     if not edit.content:
-        raise WrongState("Nothing but who and when was kept of this edit.")
+        raise WrongState(_("Nothing but who and when was kept of this edit."))
     model, column = NOUNS[edit.noun]
     current = model._default_manager.select_for_update().filter(**{column: edit.key}).first()
     if (current.version if current else 0) != version:
-        raise StaleVersion("Somebody saved it meanwhile; look at that version first. Nothing was done.")
+        raise StaleVersion(_("Somebody saved it meanwhile; look at that version first. Nothing was done."))
     try:
         restored = _restore(edit.noun, json.loads(edit.content), by, now)
     except BadContent as error:
@@ -65,7 +66,10 @@ def _restore(noun: str, data: Data, by: User, now: datetime) -> Any:
     if noun == "question":
         parent = (data.get("asked_when") or {}).get("question")
         if parent and not Question.objects.filter(key=parent).exists():
-            raise WrongState(f"The question “{parent}”, which decides whether it is asked, is gone: restore it first.")
+            raise WrongState(
+                _("The question “%(parent)s”, which decides whether it is asked, is gone: restore it first.")
+                % {"parent": parent}
+            )
         return restore_question({**data, "position": _free_position(data)})
     bring_back(data, by=by, now=now)
     return restore_subject(noun, data["entry"], data["edition"])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.links import LinkRefused, check_source_url
 from operators.models.printed import CorrectionReport
@@ -28,7 +29,7 @@ def accept_report(report: CorrectionReport, *, by: User, now: datetime, note: st
     report = _open(report, by)
     subject = MODELS[report.kind]._default_manager.filter(slug=report.slug).first()
     if subject is None:
-        raise WrongState("There is no working copy to work it into; reject it and say why.")
+        raise WrongState(_("There is no working copy to work it into; reject it and say why."))
     source = _source(report, COUNTRIES[subject.country], by, now) if report.source_url else None
     report.source_key = source.key if source else ""
     _answer(report, ReportState.ACCEPTED, note, by, now)
@@ -40,7 +41,7 @@ def reject_report(report: CorrectionReport, *, by: User, now: datetime, reason: 
     """Say that nothing will be changed, and why. Raises WrongState when it has been answered or the reason is empty."""
     report = _open(report, by)
     if not reason.strip():
-        raise WrongState("Say why it is rejected: the next editor will ask.")
+        raise WrongState(_("Say why it is rejected: the next editor will ask."))
     _answer(report, ReportState.REJECTED, reason, by, now)
     return report
 
@@ -49,7 +50,7 @@ def _open(report: CorrectionReport, by: User) -> CorrectionReport:
     need(by, ANSWER)
     fresh = CorrectionReport.objects.select_for_update().filter(pk=report.pk).first()
     if fresh is None or fresh.state != ReportState.OPEN:
-        raise WrongState("It has been answered already.")
+        raise WrongState(_("It has been answered already."))
     return fresh
 
 

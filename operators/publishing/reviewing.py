@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.models.printed import Edition, EditionText
 from operators.models.working import Question, Source, Submission
@@ -30,7 +31,7 @@ def submit(subject: Subject, *, version: int, by: User, now: datetime, note: str
     need(by, SUBMIT)
     subject = lock(subject)
     if subject.version != version:
-        raise StaleVersion("Somebody saved a newer version meanwhile; look at it before you submit.")
+        raise StaleVersion(_("Somebody saved a newer version meanwhile; look at it before you submit."))
     Submission.objects.filter(kind=subject.KIND, slug=subject.slug, state="open").update(state="superseded")
     submission = Submission.objects.create(
         kind=subject.KIND,
@@ -50,7 +51,7 @@ def return_to_editor(subject: Subject, *, by: User, now: datetime, message: str)
     """Give an open submission back with a message. Raises WrongState when none is open or the message is empty."""
     need(by, PUBLISH)
     if not message.strip():
-        raise WrongState("Say what should be changed.")
+        raise WrongState(_("Say what should be changed."))
     lock(subject)
     mine = Submission.objects.filter(kind=subject.KIND, slug=subject.slug)
     found = mine.select_for_update().filter(state="open").first()
@@ -77,9 +78,11 @@ def _record(verb: str, submission: Submission, *, by: User, now: datetime, messa
 
 def _decided(last: Submission | None) -> str:
     if last is None or last.decided_by is None:
-        return "Nothing is waiting for review here."
-    done = "published" if last.state == "published" else "returned"
-    return f"Nothing is waiting for review here: {last.decided_by.get_username()} has {done} version {last.version}."
+        return _("Nothing is waiting for review here.")
+    about = {"who": last.decided_by.get_username(), "version": last.version}
+    if last.state == "published":
+        return _("Nothing is waiting for review here: %(who)s has published version %(version)s.") % about
+    return _("Nothing is waiting for review here: %(who)s has returned version %(version)s.") % about
 
 
 def edition_data(edition: Edition) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
     subject = lock(subject)
     edition = Edition.objects.filter(kind=subject.KIND, slug=subject.slug, number=number, tombstone=False).first()
     if edition is None:
-        raise WrongState(f"There is no edition {number} to go back to.")
+        raise WrongState(_("There is no edition %(number)s to go back to.") % {"number": number})
     gaps.remember(subject, str(subject.KIND), subject.slug)
     data = edition_data(edition)
     bring_back(data, by=by, now=now)

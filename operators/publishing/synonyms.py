@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from operators.links import text_problems
 from operators.models.fields import normal_text
@@ -30,13 +31,16 @@ def tidy(words: Sequence[str]) -> list[str]:
 
 def word_problems(words: Sequence[str]) -> list[str]:
     """Why these words cannot be a group; empty for those that can, and for no words at all."""
-    found = [f"“{word[:LONGEST_WORD]}…” is too long." for word in words if len(word) > LONGEST_WORD]
+    found = [
+        _("“%(word)s…” is too long.") % {"word": word[:LONGEST_WORD]} for word in words if len(word) > LONGEST_WORD
+    ]
     found += [problem for word in words for problem in text_problems(word, None)]
-    found += [f"“{word}” has no letter to search for." for word in words if not Synonyms([[word]]).ways[0]]
+    unsearchable = [word for word in words if not Synonyms([[word]]).ways[0]]
+    found += [_("“%(word)s” has no letter to search for.") % {"word": word} for word in unsearchable]
     if len(words) > MOST_WORDS:
-        found.append(f"At most {MOST_WORDS} words.")
+        found.append(_("At most %(number)s words.") % {"number": MOST_WORDS})
     if words and len(Synonyms([words]).ways[0]) < 2:
-        found.append("A group has at least two words.")
+        found.append(_("A group has at least two words."))
     return found
 
 
@@ -59,7 +63,7 @@ def propose_synonyms(
         raise GateRefused([Problem("synonyms", f"{key}.words", problem) for problem in problems])
     group = SynonymGroup.objects.select_for_update().filter(key=key).first() or SynonymGroup(key=key)
     if group.version != version:
-        raise StaleVersion("Somebody changed these synonyms meanwhile; look at them again.")
+        raise StaleVersion(_("Somebody changed these synonyms meanwhile; look at them again."))
     group.version += 1
     if words == group.words and group.confirmed_at is not None:
         group.proposed, group.proposed_by, group.proposed_at = None, None, None
@@ -84,11 +88,11 @@ def confirm_synonyms(group: SynonymGroup, *, version: int, by: User, now: dateti
     taken = revision.take()
     fresh = SynonymGroup.objects.select_for_update().filter(pk=group.pk).first()
     if fresh is None or fresh.proposed is None:
-        raise WrongState("Nothing is proposed.")
+        raise WrongState(_("Nothing is proposed."))
     if fresh.version != version:
-        raise StaleVersion("The proposal has changed since you looked; look at it again.")
+        raise StaleVersion(_("The proposal has changed since you looked; look at it again."))
     if settings.KB_FOUR_EYES and fresh.proposed_by_id == by.pk:
-        raise FourEyes("Whoever proposed synonyms cannot confirm them; ask another reviewer.")
+        raise FourEyes(_("Whoever proposed synonyms cannot confirm them; ask another reviewer."))
     fresh.version += 1
     return _count(fresh, by, now, taken)
 

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from operators.models.fields import normal_text
 from operators.models.working import Operator, Policy, Source
 from operators.models.working.rows import value_problem
@@ -55,7 +57,10 @@ def choice(name: str, words: type[StrEnum] | Iterable[str], *, blank: bool = Fal
     def write(row: Any, text: str, world: World) -> None:
         word = text.strip()
         if word not in allowed and not (blank and not word):
-            raise CellRefused(f"“{word[:40]}” is not allowed; allowed: {', '.join(allowed)}.")
+            raise CellRefused(
+                _("“%(word)s” is not allowed; allowed: %(allowed)s.")
+                % {"word": word[:40], "allowed": ", ".join(allowed)}
+            )
         setattr(row, name, word)
 
     return Column(name, lambda row: str(getattr(row, name)), write)
@@ -64,7 +69,7 @@ def choice(name: str, words: type[StrEnum] | Iterable[str], *, blank: bool = Fal
 def number(name: str) -> Column:
     def write(row: Any, text: str, world: World) -> None:
         if not (text.strip().isascii() and text.strip().isdigit() and len(text.strip()) < 8):
-            raise CellRefused(f"“{text.strip()[:40]}” is no whole number.")
+            raise CellRefused(_("“%(text)s” is no whole number.") % {"text": text.strip()[:40]})
         setattr(row, name, int(text))
 
     return Column(name, lambda row: str(getattr(row, name)), write)
@@ -79,7 +84,7 @@ def day(name: str, *, blank: bool = True) -> Column:
         try:
             setattr(row, name, date.fromisoformat(word) if len(word) == 10 else date.fromisoformat("no"))
         except ValueError:
-            raise CellRefused(f"“{word[:40]}” is no day; write it as 2026-11-22.") from None
+            raise CellRefused(_("“%(word)s” is no day; write it as 2026-11-22.") % {"word": word[:40]}) from None
 
     return Column(name, lambda row: getattr(row, name).isoformat() if getattr(row, name) else "", write)
 
@@ -88,7 +93,7 @@ def yes_no(name: str) -> Column:
     def write(row: Any, text: str, world: World) -> None:
         word = text.strip().lower()
         if word not in ("yes", "no"):
-            raise CellRefused(f"“{word[:40]}” is not allowed; allowed: yes, no.")
+            raise CellRefused(_("“%(word)s” is not allowed; allowed: yes, no.") % {"word": word[:40]})
         setattr(row, name, word == "yes")
 
     return Column(name, lambda row: "yes" if getattr(row, name) else "no", write)
@@ -127,7 +132,9 @@ def linked(name: str, of: str, key: str) -> Column:
         names = _names(text)
         for word in names:
             if word not in known:
-                raise CellRefused(f"there is no {of.removesuffix('s')} “{word[:80]}”.")
+                raise CellRefused(
+                    _("there is no %(kind)s “%(word)s”.") % {"kind": of.removesuffix("s"), "word": word[:80]}
+                )
         row.links = {**getattr(row, "links", {}), name: [known[word] for word in names]}
 
     return Column(name, read, write, _sorted_names)
@@ -138,7 +145,9 @@ def operator(name: str) -> Column:
         slug = text.strip()
         if slug and slug not in world.operators:
             allowed = ", ".join(sorted(world.operators)[:60])
-            raise CellRefused(f"there is no operator “{slug[:80]}”; allowed: {allowed}.")
+            raise CellRefused(
+                _("there is no operator “%(slug)s”; allowed: %(allowed)s.") % {"slug": slug[:80], "allowed": allowed}
+            )
         setattr(row, name, world.operators[slug] if slug else None)
 
     return Column(name, lambda row: getattr(row, name).slug if getattr(row, name) else "", write)
@@ -160,7 +169,7 @@ def finish_fact(row: Any) -> None:
     """Make the typed value what the unit says. Raises CellRefused."""
     allowed = FACTS.get(row.fact, ())
     if allowed and row.unit not in allowed:
-        raise CellRefused(f"“{row.fact}” is given in {', '.join(allowed)}.")
+        raise CellRefused(_("“%(fact)s” is given in %(allowed)s.") % {"fact": row.fact, "allowed": ", ".join(allowed)})
     typed = getattr(row, "typed", None)
     if typed is not None:
         row.value = _names(typed) if row.unit == Unit.CODES else typed

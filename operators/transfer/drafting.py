@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from operators.publishing import NotAllowed, record_verb
 from operators.transfer.uploads import FileRefused
@@ -108,11 +109,15 @@ def _run(load: Load, by: User, now: datetime, draft: Draft) -> None:
         with transaction.atomic():
             load(by, now, draft)
     except IntegrityError as error:
-        raise FileRefused([f"The database refuses the whole: {str(error).splitlines()[0][:300]}"]) from error
+        raise FileRefused(
+            [_("The database refuses the whole: %(error)s") % {"error": str(error).splitlines()[0][:300]}]
+        ) from error
 
 
 def need_all(by: User, permissions: list[str]) -> None:
     """Raises NotAllowed for somebody who may not edit all that a file would."""
     missing = [permission for permission in permissions if not by.has_perm(permission)]
     if missing:
-        raise NotAllowed(f"{by.get_username()} lacks the permission “{missing[0]}”.")
+        raise NotAllowed(
+            _("%(who)s lacks the permission “%(missing)s”.") % {"who": by.get_username(), "missing": missing[0]}
+        )

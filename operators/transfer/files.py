@@ -1,5 +1,7 @@
 """A file of an editor's, whatever it is: recognised, read, and given as something that can be drafted."""
 
+from django.utils.translation import gettext as _
+
 from operators.transfer.drafting import Load
 from operators.transfer.pack_drafts import pack_load
 from operators.transfer.packs import read_files
@@ -26,9 +28,12 @@ def read_file(name: str, raw: bytes) -> tuple[str, Load]:
         if size > LARGEST_PACK:
             limit = LARGEST_PACK // 1024 // 1024
             raise FileRefused(
-                [f"The pack is {size // 1024} KB; at most {limit} MB are read here, more by the command."]
+                [
+                    _("The pack is %(size)s KB; at most %(limit)s MB are read here, more by the command.")
+                    % {"size": size // 1024, "limit": limit}
+                ]
             )
         pack = read_files(files, name)
         return f"content pack {pack.name}", pack_load(pack)
     except RecursionError as error:
-        raise FileRefused(["The file is nested too deeply."]) from error
+        raise FileRefused([_("The file is nested too deeply.")]) from error

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from operators.editions.difference import difference
 from operators.models.working import Question, Source
@@ -69,7 +70,10 @@ class _Loader:
         if key in done or key in asking:
             if key in asking:
                 raise PackError(
-                    [f"{self.pack.places['question', key]}: these ask for one another: {', '.join(asking)}."]
+                    [
+                        _("%(question)s: these ask for one another: %(asking)s.")
+                        % {"question": self.pack.places["question", key], "asking": ", ".join(asking)}
+                    ]
                 )
             return
         data = questions[key]

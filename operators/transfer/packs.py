@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -66,7 +67,7 @@ def read_pack(folder: Path) -> Pack:
     """Read and check all files of ``folder``. Raises PackError with every problem found."""
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
     if not paths:
-        raise PackError([f"{folder}: there is no .yaml file in this folder."])
+        raise PackError([_("%(folder)s: there is no .yaml file in this folder.") % {"folder": folder}])
     # A byte more than a file may have is enough to refuse it.
     files = {path.relative_to(folder).as_posix(): _start(path) for path in paths}
     return read_files(files, str(folder))
@@ -101,7 +102,10 @@ def read_files(files: dict[str, bytes], name_of_all: str) -> Pack:
             for index, thing in enumerate(data.get(plural) or []):
                 places.add(noun, thing[column], name, text, [plural, index])
     if len(blocks) != 1 and not problems:
-        problems.append(f"{name_of_all}: exactly one file has the block “pack”; {len(blocks)} have it.")
+        problems.append(
+            _("%(name)s: exactly one file has the block “pack”; %(blocks)s have it.")
+            % {"name": name_of_all, "blocks": len(blocks)}
+        )
     if problems:
         raise PackError(problems)
     block: Data = {"cleared": []} | blocks[0]
@@ -125,13 +129,21 @@ _PLURAL = {
 
 def _read(raw: bytes, name: str) -> tuple[str, Data]:
     if len(raw) > LARGEST_FILE:
-        raise PackError([f"{name}: the file is larger than {LARGEST_FILE // 1024 // 1024} MB."])
+        raise PackError(
+            [
+                _("%(name)s: the file is larger than %(largest_file)s MB.")
+                % {"name": name, "largest_file": LARGEST_FILE // 1024 // 1024}
+            ]
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise PackError(
-            [f"{name}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8."]
+            [
+                _("%(name)s:%(line)s: byte 0x%(raw)s is not UTF-8; save the file as UTF-8.")
+                % {"name": name, "line": line, "raw": f"{raw[error.start]:02x}"}
+            ]
         ) from error
     try:
         _refuse_aliases(text, name)
@@ -142,7 +154,12 @@ def _read(raw: bytes, name: str) -> tuple[str, Data]:
     except (YAMLError, ValueError) as error:
         raise PackError([f"{name}: {str(error).splitlines()[0]}"]) from error
     if not isinstance(data, dict):
-        raise PackError([f"{name}: the file holds no mapping; allowed: {', '.join(File.model_fields)}."])
+        raise PackError(
+            [
+                _("%(name)s: the file holds no mapping; allowed: %(allowed)s.")
+                % {"name": name, "allowed": ", ".join(File.model_fields)}
+            ]
+        )
     try:
         # As JSON, since pydantic's strict mode then takes codes and days as the texts that they are in a file.
         checked = File.model_validate_json(json.dumps(_plain_dates(data), default=_iso))
@@ -173,7 +190,12 @@ def _refuse_aliases(text: str, name: str) -> None:
         for event in YAML(typ="safe", pure=True).parse(text):
             if isinstance(event, AliasEvent):
                 line = event.start_mark.line + 1
-                raise PackError([f"{name}:{line}: “*{event.anchor}” refers to another place; write the content out."])
+                raise PackError(
+                    [
+                        _("%(name)s:%(line)s: “*%(anchor)s” refers to another place; write the content out.")
+                        % {"name": name, "line": line, "anchor": event.anchor}
+                    ]
+                )
 
 
 def _iso(value: Any) -> str:
@@ -259,14 +281,20 @@ def _cross_check(pack: Pack) -> list[str]:
         for row in rows:
             name = row[_NOUNS[noun]]
             if name in seen:
-                problems.append(f"{pack.places[noun, name]}: {noun} “{name}” stands twice; {_NOUNS[noun]}s are unique.")
+                problems.append(
+                    _("%(place)s: %(noun)s “%(name)s” stands twice; %(column)ss are unique.")
+                    % {"place": pack.places[noun, name], "noun": noun, "name": name, "column": _NOUNS[noun]}
+                )
             seen.add(name)
     seen_days: set[tuple[str, str]] = set()
     for policy in pack.policies:
         day = (policy["slug"], policy["edition"]["effective_from"])
         if day in seen_days:
             where = pack.places["policy", policy["slug"]]
-            problems.append(f"{where}: policy “{day[0]}” stands twice for {day[1]}; slugs are unique for a day.")
+            problems.append(
+                _("%(where)s: policy “%(slug)s” stands twice for %(day)s; slugs are unique for a day.")
+                % {"where": where, "slug": day[0], "day": day[1]}
+            )
         seen_days.add(day)
     sources = {source["key"] for source in pack.sources}
     options = {q["key"]: [option["code"] for option in q["options"]] for q in pack.questions}

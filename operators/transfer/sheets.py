@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
@@ -35,20 +36,30 @@ def column_name(number: int) -> str:
 
 
 def place(row: int, column: int) -> str:
-    return f"Row {row}, column {column_name(column)}"
+    return _("Row %(row)s, column %(column)s") % {"row": row, "column": column_name(column)}
 
 
 def read_csv(raw: bytes) -> Rows:
     """RFC 4180 in UTF-8. Raises FileRefused with row and column."""
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise FileRefused([f"{place(1, 1)}: the file begins with a byte order mark; save it as UTF-8 without one."])
+        raise FileRefused(
+            [
+                _("%(place)s: the file begins with a byte order mark; save it as UTF-8 without one.")
+                % {"place": place(1, 1)}
+            ]
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", errors="replace")
         row, column = _end_of(before)
         byte = f"0x{raw[error.start]:02x}"
-        raise FileRefused([f"{place(row, column)}: byte {byte} is not UTF-8; save the file as UTF-8."]) from error
+        raise FileRefused(
+            [
+                _("%(place)s: byte %(byte)s is not UTF-8; save the file as UTF-8.")
+                % {"place": place(row, column), "byte": byte}
+            ]
+        ) from error
     csv.field_size_limit(131_072)
     return _checked(_csv_rows(text))
 
@@ -91,8 +102,12 @@ def read_xlsx(raw: bytes) -> Rows:
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError,
             AttributeError, OSError, EOFError, OverflowError) as error:  # fmt: skip
         entities = isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException)
-        what = "declares entities" if entities else "is damaged"
-        raise FileRefused([f"The workbook {what}; save it anew with a spreadsheet program."]) from error
+        why = (
+            _("The workbook declares entities; save it anew with a spreadsheet program.")
+            if entities
+            else _("The workbook is damaged; save it anew with a spreadsheet program.")
+        )
+        raise FileRefused([why]) from error
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[list[str]]:
@@ -108,8 +123,13 @@ def _cell_text(cell: Any, row: int, column: int) -> str:
     if value is None:
         return ""
     if cell.data_type in ("f", "e"):
-        what = "a formula" if cell.data_type == "f" else f"the error {value}"
-        raise FileRefused([f"{place(row, column)}: the cell holds {what}; write its value as text."])
+        what = _("a formula") if cell.data_type == "f" else _("the error %(value)s") % {"value": value}
+        raise FileRefused(
+            [
+                _("%(place)s: the cell holds %(what)s; write its value as text.")
+                % {"place": place(row, column), "what": what}
+            ]
+        )
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -121,7 +141,10 @@ def _cell_text(cell: Any, row: int, column: int) -> str:
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and abs(value) < 1e15):
         return str(int(value))
     raise FileRefused(
-        [f"{place(row, column)}: {str(value)[:40]} is no text; format the cell as text and write it again."]
+        [
+            _("%(place)s: %(value)s is no text; format the cell as text and write it again.")
+            % {"place": place(row, column), "value": str(value)[:40]}
+        ]
     )
 
 
@@ -130,19 +153,35 @@ def _checked(rows: Iterable[list[str]]) -> Rows:
     found: Rows = []
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS + 1:
-            raise FileRefused([f"Row {number}: at most {MOST_ROWS} rows below the heading are read at once."])
+            raise FileRefused(
+                [
+                    _("Row %(number)s: at most %(most_rows)s rows below the heading are read at once.")
+                    % {"number": number, "most_rows": MOST_ROWS}
+                ]
+            )
         if len(row) > MOST_COLUMNS:
-            raise FileRefused([f"{place(number, MOST_COLUMNS + 1)}: at most {MOST_COLUMNS} columns are read."])
+            raise FileRefused(
+                [
+                    _("%(place)s: at most %(most_columns)s columns are read.")
+                    % {"place": place(number, MOST_COLUMNS + 1), "most_columns": MOST_COLUMNS}
+                ]
+            )
         for column, text in enumerate(row, start=1):
             if len(text) > LONGEST_CELL:
                 raise FileRefused(
-                    [f"{place(number, column)}: the text has {len(text)} characters; {LONGEST_CELL} fit."]
+                    [
+                        _("%(place)s: the text has %(text)s characters; %(longest_cell)s fit.")
+                        % {"place": place(number, column), "text": len(text), "longest_cell": LONGEST_CELL}
+                    ]
                 )
             hidden = _CONTROL.search(text)
             if hidden:
                 what = f"U+{ord(hidden.group()):04X}"
                 raise FileRefused(
-                    [f"{place(number, column)}: the text holds a character that cannot be shown ({what})."]
+                    [
+                        _("%(place)s: the text holds a character that cannot be shown (%(what)s).")
+                        % {"place": place(number, column), "what": what}
+                    ]
                 )
         found.append(row)
     while found and not any(found[-1]):

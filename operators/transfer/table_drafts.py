@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from operators.links import text_problems
 from operators.models.working import Source
@@ -35,16 +36,21 @@ def read_table(rows: Rows) -> tuple[Table, Load]:
     table = table_of(heading)
     if table is None:
         known = "; ".join(f"{one.name}: {', '.join(one.heading)}" for one in TABLES.values())
-        raise FileRefused([f"Row 1: these are not the columns of a table of this site. Allowed are {known}."])
+        raise FileRefused(
+            [_("Row 1: these are not the columns of a table of this site. Allowed are %(known)s.") % {"known": known}]
+        )
     problems = []
     for number, name in enumerate(heading, start=1):
         if name not in table.heading:
             allowed = ", ".join(table.heading)
             problems.append(
-                f"{place(1, number)}: there is no column “{name[:40]}” in {table.name}; allowed: {allowed}."
+                _("%(place)s: there is no column “%(name)s” in %(name2)s; allowed: %(allowed)s.")
+                % {"place": place(1, number), "name": name[:40], "name2": table.name, "allowed": allowed}
             )
         elif name in heading[: number - 1]:
-            problems.append(f"{place(1, number)}: the column “{name}” stands twice.")
+            problems.append(
+                _("%(place)s: the column “%(name)s” stands twice.") % {"place": place(1, number), "name": name}
+            )
     if problems:
         raise FileRefused(problems[:MOST_PROBLEMS])
     found: Table = table
@@ -105,22 +111,32 @@ class _Loader:
     def _row(self, number: int, row: list[str]) -> None:
         texts = dict(zip(self.heading, row, strict=False))
         if len(row) > len(self.heading) and any(text.strip() for text in row[len(self.heading) :]):
-            self.problems.append(f"{place(number, len(self.heading) + 1)}: the row has more cells than the heading.")
+            self.problems.append(
+                _("%(place)s: the row has more cells than the heading.")
+                % {"place": place(number, len(self.heading) + 1)}
+            )
             return
         name = tuple(texts[column].strip() for column in self.table.identity)
         for column, text in zip(self.table.identity, name, strict=True):
             if not text:
-                self._refuse(number, column, "it is empty; it tells the row from the others.")
+                self._refuse(number, column, _("it is empty; it tells the row from the others."))
                 return
         if name in self.seen:
             what = " ".join(name)
-            self._refuse(number, self.table.key, f"“{what}” stands in row {self.seen[name]} already.")
+            self._refuse(
+                number,
+                self.table.key,
+                _("“%(what)s” stands in row %(seen)s already.") % {"what": what, "seen": self.seen[name]},
+            )
             return
         self.seen[name] = number
         if self.table.owner and name[0] not in self.owners:
             allowed = ", ".join(self.table.owner_model.objects.order_by("slug").values_list("slug", flat=True)[:60])
             self._refuse(
-                number, self.table.owner, f"there is no {self.table.owner} “{name[0][:80]}”; allowed: {allowed}."
+                number,
+                self.table.owner,
+                _("there is no %(owner)s “%(name)s”; allowed: %(allowed)s.")
+                % {"owner": self.table.owner, "name": name[0][:80], "allowed": allowed},
             )
             return
         found = self.existing.get(name)

@@ -6,6 +6,9 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from operators.transfer.packs import PackError
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
@@ -36,12 +39,12 @@ ENDINGS: dict[str, FileKind] = {
 }
 # How other files begin that people take for tables.
 _OTHERS = {
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls); save it as .xlsx",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a gzip file",
-    b"\xff\xfe": "text in UTF-16; save it as UTF-8",
-    b"\xfe\xff": "text in UTF-16; save it as UTF-8",
-    b"\x00\x00\xfe\xff": "text in UTF-32; save it as UTF-8",
+    b"\xd0\xcf\x11\xe0": gettext_lazy("an old Excel file (.xls); save it as .xlsx"),
+    b"%PDF": gettext_lazy("a PDF"),
+    b"\x1f\x8b": gettext_lazy("a gzip file"),
+    b"\xff\xfe": gettext_lazy("text in UTF-16; save it as UTF-8"),
+    b"\xfe\xff": gettext_lazy("text in UTF-16; save it as UTF-8"),
+    b"\x00\x00\xfe\xff": gettext_lazy("text in UTF-32; save it as UTF-8"),
 }
 _BLOCK = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[ \t]*\r?\n)*(?:pack|sources|questions|operator|policies|faq):")
 
@@ -49,18 +52,23 @@ _BLOCK = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[ \t]*\r?\n)*(?:pack|source
 def file_kind(name: str, raw: bytes) -> FileKind:
     """What an upload is. Raises FileRefused for what is too large, something else, or not what its name says."""
     if len(raw) > LARGEST_UPLOAD:
-        raise FileRefused([f"The file is larger than {LARGEST_UPLOAD // _MEGABYTE} MB."])
+        raise FileRefused(
+            [_("The file is larger than %(largest_upload)s MB.") % {"largest_upload": LARGEST_UPLOAD // _MEGABYTE}]
+        )
     if not raw.strip():
-        raise FileRefused(["The file is empty."])
+        raise FileRefused([_("The file is empty.")])
     for start, words in _OTHERS.items():
         if raw.startswith(start):
-            raise FileRefused([f"Row 1, column 1: the file is {words}."])
+            raise FileRefused([_("Row 1, column 1: the file is %(words)s.") % {"words": words}])
     kind = _kind(raw)
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if ENDINGS.get(ending) != kind:
         allowed = ", ".join(ENDINGS)
         raise FileRefused(
-            [f"The name ends in “{ending[:20]}”, but the content is that of a {kind} file; allowed: {allowed}."]
+            [
+                _("The name ends in “%(ending)s”, but the content is that of a %(kind)s file; allowed: %(allowed)s.")
+                % {"ending": ending[:20], "kind": kind, "allowed": allowed}
+            ]
         )
     return kind
 
@@ -77,18 +85,28 @@ def members(raw: bytes) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             found = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise FileRefused(["The archive is damaged."]) from error
+        raise FileRefused([_("The archive is damaged.")]) from error
     if len(found) > MOST_MEMBERS:
-        raise FileRefused([f"The archive has {len(found)} members; at most {MOST_MEMBERS} are opened."])
+        raise FileRefused(
+            [
+                _("The archive has %(found)s members; at most %(most_members)s are opened.")
+                % {"found": len(found), "most_members": MOST_MEMBERS}
+            ]
+        )
     size = sum(member.file_size for member in found)
     if size > LARGEST_UNPACKED:
         limit = LARGEST_UNPACKED // _MEGABYTE
-        raise FileRefused([f"Unpacked, the archive would be {size // _MEGABYTE} MB; at most {limit} MB are opened."])
+        raise FileRefused(
+            [
+                _("Unpacked, the archive would be %(size)s MB; at most %(limit)s MB are opened.")
+                % {"size": size // _MEGABYTE, "limit": limit}
+            ]
+        )
     names = [member.filename for member in found]
     if len(set(names)) != len(names):
-        raise FileRefused(["Two members of the archive have one name."])
+        raise FileRefused([_("Two members of the archive have one name.")])
     if any(member.flag_bits & 1 for member in found):
-        raise FileRefused(["The archive is locked with a password."])
+        raise FileRefused([_("The archive is locked with a password.")])
     return found
 
 
@@ -102,14 +120,19 @@ def pack_files(name: str, raw: bytes, kind: FileKind) -> dict[str, bytes]:
         path = PurePosixPath(member.filename)
         if path.is_absolute() or ".." in path.parts or path.suffix.lower() not in (".yaml", ".yml"):
             raise FileRefused(
-                [f"“{member.filename[:100]}” is no file of a content pack; allowed: .yaml in its folder."]
+                [
+                    _("“%(filename)s” is no file of a content pack; allowed: .yaml in its folder.")
+                    % {"filename": member.filename[:100]}
+                ]
             )
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         for member in wanted:
             try:
                 files[member.filename] = archive.read(member)
             except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-                raise FileRefused([f"“{member.filename[:100]}” is damaged."]) from error
+                raise FileRefused([_("“%(filename)s” is damaged.") % {"filename": member.filename[:100]}]) from error
             except Exception as error:  # zlib.error and its kind have no common base
-                raise FileRefused([f"“{member.filename[:100]}” cannot be unpacked."]) from error
+                raise FileRefused(
+                    [_("“%(filename)s” cannot be unpacked.") % {"filename": member.filename[:100]}]
+                ) from error
     return files
