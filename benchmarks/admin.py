@@ -98,7 +98,7 @@ def build() -> None:
             EditionText(
                 edition=edition,
                 language=language,
-                document=document.replace('"claro"', f'"{edition.slug}"') if edition.kind == "operator" else "{}",
+                document=document.replace("claro", edition.slug) if edition.kind == "operator" else "{}",
                 summary=summary if edition.kind == "operator" else "{}",
             )
             for edition in editions

@@ -39,9 +39,9 @@ class OfficialList:
         >>> OfficialList(hosts=frozenset({"claro.com.pe"})).has_host("notclaro.com.pe")
         False
         """
-        if host in self.own_hosts:
+        if host in self.own_hosts or host in self.hosts:
             return True
-        return any(host == known or host.endswith(f".{known}") for known in self.hosts)
+        return any(host[dot.end() :] in self.hosts for dot in re.finditer(r"\.", host))
 
     def has_number(self, number: str) -> bool:
         return bool(number_forms(number) & self.numbers)
@@ -55,6 +55,11 @@ class OfficialList:
         )
 
 
+_HOSTED = frozenset((Channel.WEBSITE, Channel.CHAT, Channel.REGULATOR_FORM))
+_DIALLED = frozenset((Channel.PHONE, Channel.WHATSAPP))
+_IN_LIST = _HOSTED | _DIALLED | {Channel.EMAIL}
+
+
 def official_list(contact_points: Iterable[tuple[str, str]], own_hosts: Iterable[str] = ()) -> OfficialList:
     """The list made of ``(channel, value)`` pairs. Values that break the shape rules are left out, never trusted.
 
@@ -66,13 +71,15 @@ def official_list(contact_points: Iterable[tuple[str, str]], own_hosts: Iterable
     numbers: set[str] = set()
     emails: set[str] = set()
     for channel, value in contact_points:
+        if channel not in _IN_LIST:  # the name of an app or of a place leads nowhere by itself
+            continue
         try:
             check_contact_value(channel, value)
         except LinkRefused:
             continue
-        if channel in (Channel.WEBSITE, Channel.CHAT, Channel.REGULATOR_FORM):
+        if channel in _HOSTED:
             hosts.add(host_of(value).removeprefix("www."))
-        elif channel in (Channel.PHONE, Channel.WHATSAPP):
+        elif channel in _DIALLED:
             numbers |= number_forms(value)
         elif channel == Channel.EMAIL:
             emails.add(value.lower())

@@ -223,9 +223,9 @@ def test_a_deceptive_target_written_into_any_column_is_not_published(
 
 
 def gate(subject: Subject, data: Any) -> GateContext:
-    from operators.publishing.context import gate_context
+    from operators.publishing.context import LiveOperators, gate_context
 
-    found = gate_context(subject, data, now=NOW)
+    found = gate_context(subject, data, live=LiveOperators(NOW))
     return GateContext(
         today=TODAY,
         official=OfficialList(OFFICIAL.hosts, OFFICIAL.numbers, OFFICIAL.emails),

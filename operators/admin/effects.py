@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from operators.admin.comparing.naming import Names
 from operators.admin.status import Status
-from operators.publishing.effect import Effect, PolicyEffect, effect
+from operators.publishing.effect import Effect, PolicyEffect
 from operators.readiness.space import Ends, Turn
 from operators.rendering.words import word
 
@@ -18,7 +18,7 @@ SHOWN = 5
 
 def said_effect(status: Status, language: str) -> Data:
     """``{"policies": [{"slug", "changed", "total", "turns"}, …], "conditions": [{"key", "text"}], "questions": …}``."""
-    found = effect(status.data, now=status.now, language=language)
+    found = status.effect_in(language)
     return {
         "policies": [_policy(one, language) for one in found.policies],
         "compared": found.compared,

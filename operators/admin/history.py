@@ -20,8 +20,8 @@ from operators.models.forms import LANGUAGE_NAMES
 from operators.models.printed import EditionText
 from operators.models.working import Edit
 from operators.publishing import PublishingError, recover
+from operators.publishing.context import names_in
 from operators.publishing.document import document
-from operators.publishing.printing import gate_names
 from operators.vocabulary import LANGUAGES
 
 Data = dict[str, Any]
@@ -88,8 +88,9 @@ class HistoryPages:
                 )
                 return HttpResponseRedirect(self.change_url(subject))  # type: ignore[attr-defined]
         status = Status(self.find(request, pk), clock.now())  # type: ignore[attr-defined]
-        names = gate_names(status.now)
-        after = {language: document(json.loads(found.content), language, names) for language in LANGUAGES}
+        content = json.loads(found.content)
+        names = names_in(content, status.now)
+        after = {language: document(content, language, names) for language in LANGUAGES}
         title = _("Version %(version)s") % {"version": found.version}
         context = self.about(request, status, title) | {  # type: ignore[attr-defined]
             "edit": found,
@@ -112,11 +113,11 @@ class HistoryPages:
         query: str,
         code: int = 200,
     ) -> HttpResponse:
-        difference = compared(before, after, language)
+        difference, live = compared(before, after, language), status.live_operators
         context |= {
             "status": status,
             "difference": difference,
-            "reach": reach(before, after, language, status.official, status.known_hosts),
+            "reach": reach(before, after, language, live.official, live.cited_hosts),
             "tabs": tabs(difference.counts, language),
             "tab_query": query,
         }

@@ -11,7 +11,6 @@ from operators.admin.status import Status
 from operators.admin.verbs import BY_NAME, PUBLISH, publish_form
 from operators.admin.words import day, door_language, said, text_of
 from operators.models.forms import LANGUAGE_NAMES
-from operators.publishing import look
 from operators.vocabulary import LANGUAGES
 
 Data = dict[str, Any]
@@ -22,11 +21,12 @@ VERBS = ("publish", "return")
 
 def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (), **posted: Any) -> Data:
     """What the page shows. ``posted`` maps a verb to the data of its refused form, so that nothing typed is lost."""
-    problems = look(status.subject, now=status.now)[1]
+    language = chosen_language(request)
+    problems = status.problems_in(language)
     may = request.user.has_perm(PUBLISH)
     own = settings.KB_FOUR_EYES and request.user.pk in status.authors
     unsubmitted = settings.KB_FOUR_EYES and (status.submission is None or status.moved)
-    language = chosen_language(request)
+    difference = status.compared(language)
     return room.about(request, status, f"{status.subject.slug}: {BY_NAME['publish'].label}") | {
         "status": status,
         "refused": [problem for problem in problems if problem.refuses],
@@ -43,8 +43,8 @@ def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (),
         "unsubmitted": unsubmitted,
         "people": people(status),
         "reach": status.reach_in(language),
-        "difference": status.compared(language),
-        "tabs": tabs(status.compared(language).counts, language),
+        "difference": difference,
+        "tabs": tabs(difference.counts, language),
         "effect": said_effect(status, language),
         "next": next_edition(status),
         "publish": publish_form(status, posted.get("publish"), problems) if may else None,

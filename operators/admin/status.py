@@ -10,15 +10,16 @@ from operators.admin.changes import Change, changes
 from operators.admin.comparing import Difference, Reach, compared, reach
 from operators.admin.words import door_language
 from operators.editions import freshness
-from operators.links import OfficialList
-from operators.models.printed import Edition, EditionSource, EditionText, Listing, Verification
+from operators.models.printed import Edition, EditionText, Listing, Verification
 from operators.models.working import Submission
 from operators.models.working.subject import Subject
 from operators.publishing import content_hash, snapshot
-from operators.publishing.context import channels_of, live_edition, operator_documents, own_hosts
+from operators.publishing.context import LiveOperators, live_edition, names_in
 from operators.publishing.document import document
 from operators.publishing.edits import editors_of
-from operators.publishing.printing import gate_names
+from operators.publishing.effect import Effect, effect, turned
+from operators.publishing.gate import Problem
+from operators.publishing.printing import problems_of
 from operators.vocabulary import COUNTRIES, LANGUAGES, SubjectKind
 
 Data = dict[str, Any]
@@ -42,7 +43,7 @@ class Status:
     @cached_property
     def documents(self) -> dict[str, Data]:
         """The working copy as it would be printed, by language."""
-        names = gate_names(self.now)
+        names = names_in(self.data, self.now)
         return {language: document(self.data, language, names) for language in LANGUAGES}
 
     @cached_property
@@ -93,18 +94,29 @@ class Status:
 
     def reach_in(self, language: str) -> Reach:
         """What comes and goes of links, hosts, numbers and addresses; the places are named in ``language``."""
-        return reach(self.live_documents, self.documents, language, self.official, self.known_hosts)
+        return reach(
+            self.live_documents, self.documents, language, self.live_operators.official, self.live_operators.cited_hosts
+        )
 
     @cached_property
-    def official(self) -> OfficialList:
-        """The official list as readers have it now."""
-        published = channels_of(operator_documents(self.now))
-        return published.joined(OfficialList(own_hosts=own_hosts()))
+    def live_operators(self) -> LiveOperators:
+        """The operators as readers have them now."""
+        return LiveOperators(self.now)
+
+    def effect_in(self, language: str) -> Effect:
+        """What the working copy would change for readers of the self-check, said in ``language``."""
+        if language not in self._effects:
+            self._effects[language] = effect(self.data, now=self.now, language=language)
+        return self._effects[language]
 
     @cached_property
-    def known_hosts(self) -> frozenset[str]:
-        """The hosts of all sources that were ever printed."""
-        return frozenset(EditionSource.objects.order_by().values_list("host", flat=True).distinct())
+    def _effects(self) -> dict[str, Effect]:
+        return {}
+
+    def problems_in(self, language: str) -> list[Problem]:
+        """What the gate says of the working copy; the outcomes that turn are those looked for in ``language``."""
+        turns = turned(self.effect_in(language)) if "effective_from" in self.data["edition"] else ()
+        return problems_of(self.subject, self.data, live=self.live_operators, turned=turns)
 
     def _with_interval(self, documents: dict[str, Data]) -> dict[str, Data]:
         """With how often the policy is checked, which no document says but the reviewer approves as well."""

@@ -1,7 +1,10 @@
 """What the gate must know of the world, read from what is published."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,17 +31,57 @@ def current_listings(kind: str, now: datetime) -> list[Listing]:
     return list(current_rows(kind, now).order_by("kind", "position", "slug").select_related("edition"))
 
 
-def operator_documents(now: datetime) -> list[Data]:
-    """The documents of all live operators, in the default language."""
-    editions = current_rows("operator", now).values("edition")
-    texts = EditionText.objects.filter(edition__in=editions, language=DEFAULT_LANGUAGE)
-    return [json.loads(text.document) for text in texts]
+@dataclass
+class LiveOperators:
+    """The live operators as readers have them at ``now``: read once, and only if it is asked for."""
+
+    now: datetime
+
+    @cached_property
+    def documents(self) -> list[Data]:
+        """Their documents, in the default language."""
+        return _documents(current_rows("operator", self.now))
+
+    @cached_property
+    def sellers(self) -> OfficialList:
+        """The contact points of those that are no regulator."""
+        return _channels_of(one for one in self.documents if one["operator_kind"] != OperatorKind.REGULATOR)
+
+    @cached_property
+    def regulators(self) -> OfficialList:
+        return _channels_of(one for one in self.documents if one["operator_kind"] == OperatorKind.REGULATOR)
+
+    @cached_property
+    def official(self) -> OfficialList:
+        """The official list: all their contact points, and this site's own host."""
+        return self.sellers.joined(self.regulators).joined(OfficialList(own_hosts=own_hosts()))
+
+    @cached_property
+    def cited_hosts(self) -> frozenset[str]:
+        """The hosts of all sources that were ever printed."""
+        return frozenset(EditionSource.objects.order_by().values_list("host", flat=True).distinct())
 
 
-def channels_of(documents: list[Data]) -> OfficialList:
+def names_in(snapshot: Data, now: datetime) -> dict[str, str]:
+    """The published names of the live operators that a snapshot mentions."""
+    entry = snapshot["entry"]
+    mentioned = {entry.get(column) for column in ("operator", "host_network", "succeeded_by")} - {None}
+    rows = current_rows("operator", now).filter(slug__in=mentioned)
+    return {one["slug"]: one["name"] for one in _documents(rows)} if mentioned else {}
+
+
+def _documents(rows: QuerySet[Listing]) -> list[Data]:
+    texts = EditionText.objects.filter(edition__in=rows.values("edition"), language=DEFAULT_LANGUAGE).order_by()
+    return [json.loads(text) for text in texts.values_list("document", flat=True)]
+
+
+def _channels_of(documents: Iterable[Data]) -> OfficialList:
     """The official list that these operators' documents add up to."""
-    pairs = [(point["channel"], point["value"]) for document in documents for point in document["contact_points"]]
-    pairs += [(Channel.WEBSITE, document["homepage"]) for document in documents if document["homepage"]]
+    pairs: set[tuple[str, str]] = set()
+    for document in documents:
+        pairs.update((point["channel"], point["value"]) for point in document["contact_points"])
+        if document["homepage"]:
+            pairs.add((Channel.WEBSITE, document["homepage"]))
     return official_list(pairs)
 
 
@@ -46,12 +89,9 @@ def own_hosts() -> frozenset[str]:
     return frozenset({(urlsplit(settings.KB_SITE_URL).hostname or "").lower()} - {""})
 
 
-def gate_context(subject: Subject, snapshot: Data, *, now: datetime, turned: tuple[str, ...] = ()) -> GateContext:
-    """Read the world once for the gate."""
-    documents = operator_documents(now)
-    regulators = [one for one in documents if one["operator_kind"] == OperatorKind.REGULATOR]
-    sellers = [one for one in documents if one["operator_kind"] != OperatorKind.REGULATOR]
-    official = channels_of(documents)
+def gate_context(subject: Subject, snapshot: Data, *, live: LiveOperators, turned: tuple[str, ...] = ()) -> GateContext:
+    """Read the world once for the gate, as it is at the moment of ``live``."""
+    now = live.now
     own = OfficialList()
     if snapshot["kind"] == "operator":
         from operators.publishing.gate import own_channels
@@ -60,11 +100,11 @@ def gate_context(subject: Subject, snapshot: Data, *, now: datetime, turned: tup
     regulator = snapshot["kind"] == "operator" and snapshot["entry"].get("kind") == OperatorKind.REGULATOR
     return GateContext(
         today=COUNTRIES[subject.country].today(now),
-        official=OfficialList(official.hosts, official.numbers, official.emails, own_hosts()),
-        operator_hosts=channels_of(sellers).joined(OfficialList() if regulator else own),
-        regulator_hosts=channels_of(regulators).joined(own if regulator else OfficialList()),
-        known_hosts=frozenset(EditionSource.objects.order_by().values_list("host", flat=True).distinct()),
-        live_operators={one["slug"]: one["name"] for one in documents},
+        official=live.official,
+        operator_hosts=live.sellers.joined(OfficialList() if regulator else own),
+        regulator_hosts=live.regulators.joined(own if regulator else OfficialList()),
+        known_hosts=live.cited_hosts,
+        live_operators={one["slug"]: one["name"] for one in live.documents},
         live_policies=frozenset(current_rows("policy", now).values_list("slug", flat=True)),
         rival=_rival(subject, now),
         turned=turned,

@@ -82,9 +82,12 @@ def effect(snapshot: Data, *, now: datetime, language: str = DEFAULT_LANGUAGE, l
 
 def turned_outcomes(snapshot: Data, *, now: datetime) -> tuple[str, ...]:
     """Sentences that say how many answer sets get another outcome than today, with examples; empty when none does."""
-    if "effective_from" not in snapshot["edition"]:
-        return ()
-    return tuple(f"{one.slug}: {_sentence(one.comparison)}" for one in effect(snapshot, now=now).policies)
+    return turned(effect(snapshot, now=now)) if "effective_from" in snapshot["edition"] else ()
+
+
+def turned(found: Effect) -> tuple[str, ...]:
+    """The same of an effect that was looked for already: the numbers and codes are those of every language."""
+    return tuple(f"{one.slug}: {_sentence(one.comparison)}" for one in found.policies)
 
 
 def _sentence(comparison: Comparison) -> str:

@@ -10,19 +10,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from operators.links import OfficialList
 from operators.models.printed import Edition, EditionText
 from operators.models.working import FaqEntry, Operator, Policy, Submission
 from operators.models.working.subject import Subject
 from operators.publishing import chain, change_log, derive, edits, revision
 from operators.publishing.context import (
-    channels_of,
+    LiveOperators,
     current_listings,
     gate_context,
     last_edition,
     live_edition,
-    operator_documents,
-    own_hosts,
+    names_in,
     waiting_edition,
 )
 from operators.publishing.document import document, list_form
@@ -60,8 +58,12 @@ def lock(subject: Subject) -> Any:
 def look(subject: Subject, *, now: datetime) -> tuple[Data, list[Problem]]:
     """The snapshot of a working copy and what the gate says of it, without changing anything."""
     data = snapshot(subject)
-    turned = turned_outcomes(data, now=now) if data["kind"] == SubjectKind.POLICY else ()
-    return data, check(data, gate_context(subject, data, now=now, turned=turned))
+    return data, problems_of(subject, data, live=LiveOperators(now), turned=turned_outcomes(data, now=now))
+
+
+def problems_of(subject: Subject, data: Data, *, live: LiveOperators, turned: tuple[str, ...]) -> list[Problem]:
+    """What the gate says of a snapshot, for a page that has read the world and looked for turned outcomes already."""
+    return check(data, gate_context(subject, data, live=live, turned=turned))
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def publish(
         accepted_warnings=sorted({problem.code for problem in problems if not problem.refuses}),
         acceptance_reason=reason,
         content_hash=content_hash,
-        names=gate_names(now),
+        names=names_in(data, now),
     )
     _close(submission, by=by, now=now)
     about: dict[str, Any] = {"noun": edition.kind, "key": edition.slug, "by": by, "now": now, "version": version}
@@ -155,11 +157,6 @@ def _four_eyes(data: Data, last: Edition | None, submission: Submission | None, 
         raise StaleVersion(_("This version has not been submitted for review."))
     if submission.submitted_by_id == by.pk or by.pk in edits.editors_of(data, last):
         raise FourEyes(_("Whoever edited or submitted this cannot publish it; ask another reviewer."))
-
-
-def gate_names(now: datetime) -> dict[str, str]:
-    """The published names of the live operators."""
-    return {one["slug"]: one["name"] for one in operator_documents(now)}
 
 
 def _close(submission: Submission | None, *, by: User, now: datetime) -> None:
@@ -216,8 +213,7 @@ def _write(edition: Edition, texts: list[EditionText], taken: revision.Revision)
 
 def refuse_bad_texts(where: str, texts: Translations, now: datetime) -> None:
     """Hold a text that no snapshot has to the link policy too. Raises GateRefused."""
-    official = channels_of(operator_documents(now))
-    official = OfficialList(official.hosts, official.numbers, official.emails, own_hosts())
+    official = LiveOperators(now).official
     found = [
         Problem(code, f"{where}.{language}".rstrip("."), message)
         for language, text in texts.items()

@@ -7,7 +7,7 @@ A snapshot: ``{"kind", "entry": {…}, "edition": {…}, "questions": […], "so
 ``sources`` are all that the entry names, whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from operators.models.fields import normal_text, normal_translations
@@ -73,7 +73,8 @@ def snapshot(subject: Subject) -> Data:
     if isinstance(subject, Operator):
         entry, sources, questions = _operator(subject), _sources_of(subject, subject.contact_points.all()), []
     elif isinstance(subject, Policy):
-        entry, sources, questions = _policy(subject), *_embedded(subject)
+        rows = {name: list(_rows(subject, name)) for name in ROW_COLUMNS}
+        entry, sources, questions = _policy(subject, rows), _sources_of(*rows.values()), _questions(rows)
     elif isinstance(subject, FaqEntry):
         entry, sources, questions = _faq(subject), _sources_of(subject), []
     else:
@@ -201,7 +202,7 @@ def _rows(policy: Policy, name: str) -> Iterable[Any]:
     return rows.select_related("question") if name in ("conditions", "cautions") else rows
 
 
-def _policy(policy: Policy) -> Data:
+def _policy(policy: Policy, rows: Mapping[str, list[Any]]) -> Data:
     entry: Data = {
         "slug": policy.slug,
         "operator": policy.operator.slug if policy.operator else None,
@@ -219,7 +220,7 @@ def _policy(policy: Policy) -> Data:
         ],
     }
     for name in ROW_COLUMNS:
-        entry[name] = [_row(row, name) for row in _rows(policy, name)]
+        entry[name] = [_row(row, name) for row in rows[name]]
     entry["messages"] = [
         compact(
             {
@@ -235,11 +236,9 @@ def _policy(policy: Policy) -> Data:
     return compact(entry)
 
 
-def _embedded(policy: Policy) -> tuple[list[Source], list[Question]]:
-    """The sources and the questions that the policy names; the parents of questions come with them."""
-    sources = _sources_of(*(_rows(policy, name) for name in ROW_COLUMNS))
-    wanted = {row.question_id for row in policy.conditions.all()}
-    wanted |= {row.question_id for row in policy.cautions.all() if row.question_id}
+def _questions(rows: Mapping[str, list[Any]]) -> list[Question]:
+    """The questions that a policy's rows name; the parents of questions come with them."""
+    wanted = {row.question_id for name in ("conditions", "cautions") for row in rows[name] if row.question_id}
     known = {
         question.pk: question
         for question in Question.objects.select_related("parent").prefetch_related("options").order_by("position")
@@ -249,4 +248,4 @@ def _embedded(policy: Policy) -> tuple[list[Source], list[Question]]:
         while parent is not None and parent not in wanted:
             wanted.add(parent)
             parent = known[parent].parent_id
-    return sources, [question for pk, question in known.items() if pk in wanted]
+    return [question for pk, question in known.items() if pk in wanted]
