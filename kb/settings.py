@@ -103,8 +103,8 @@ TEMPLATES = [
     },
 ]
 
-# Widgets of our own are templates of the project.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Widgets of our own are templates of the project; the commonest of Django's are drawn without one.
+FORM_RENDERER = "kb.drawing.Drawing"
 
 # Data
 

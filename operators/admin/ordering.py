@@ -1,5 +1,6 @@
 """Rows in an order: numbers that editors type, positions that the database keeps unique."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -76,6 +77,11 @@ class RowFormSet(BaseInlineFormSet):
     key_name = "key"
     answers: Any = None
     """All questions with their answers, where the rows name some."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """Made once; the page asks for it four times."""
+        return super().empty_form
 
     @property
     def rows(self) -> Any:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.renderers import get_default_renderer
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +23,6 @@ def suffix(language: str) -> str:
 class TranslatedWidget(forms.MultiWidget):
     """One box for each language; names end in the language, so that a script or a test can tell them."""
 
-    template_name = "admin/widgets/translated.html"
-
     def __init__(self, multiline: bool = False, markdown: bool = False, attrs: dict[str, Any] | None = None) -> None:
         def box(language: str) -> forms.Widget:
             attrs: dict[str, Any] = {"lang": language, "aria-label": LANGUAGE_NAMES[language], "dir": "auto"}
@@ -37,12 +38,14 @@ class TranslatedWidget(forms.MultiWidget):
         value = value if isinstance(value, dict) else {}
         return [value.get(language, "") for language in LANGUAGES]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        for language, subwidget in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
-            subwidget["language"] = language
-            subwidget["language_name"] = LANGUAGE_NAMES[language]
-        return context
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        renderer = renderer or get_default_renderer()
+        boxes = (
+            (language, LANGUAGE_NAMES[language], mark_safe(renderer.render(box["template_name"], {"widget": box})))  # noqa: S308 - drawn by the renderer
+            for language, box in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True)
+        )
+        one = '<div class="kb-text" data-language="{}"><span class="kb-language">{}</span>{}\n</div>'
+        return format_html('<div class="kb-texts">{}</div>', format_html_join("", one, boxes))
 
 
 class TranslatedFormField(forms.MultiValueField):
