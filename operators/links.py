@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -269,11 +270,15 @@ def borrowed_name(host: str, official: OfficialList) -> str:
     if official.has_host(host):
         return ""
     tokens = {_skeleton(token) for token in re.split(r"[.-]", host)}
-    for known in sorted(official.hosts):
-        brand = _brand(known)
-        if known in host or (len(brand) >= 4 and (_skeleton(brand) in tokens)):
-            return known
-    return ""
+    borrowed = (known for known in official.hosts if known in host or _known_by(known) in tokens)
+    return min(borrowed, default="")
+
+
+@lru_cache(maxsize=8192)
+def _known_by(host: str) -> str | None:
+    """What a token must not be mistaken for; None where the label is too short to be anybody's name."""
+    brand = _brand(host)
+    return _skeleton(brand) if len(brand) >= 4 else None
 
 
 def _brand(host: str) -> str:

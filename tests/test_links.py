@@ -11,6 +11,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from hypothesis import given
+from hypothesis import strategies as st
 
 from operators.links import LinkRefused, OfficialList, check_contact_value, check_source_url, official_list
 from operators.management.commands.import_content import pack_account
@@ -150,6 +152,12 @@ def test_what_is_left_out_reaches_no_reader() -> None:
     assert words & (BOOKKEEPING | {"final_url"}) == set()
     known = {model.__name__ for model in apps.get_app_config("operators").get_models()}
     assert known >= BOOKKEEPING
+
+
+@given(st.text("ab.-", max_size=12), st.frozensets(st.text("ab.-", max_size=5), max_size=4))
+def test_a_host_is_in_the_list_or_below_a_host_of_it(host: str, hosts: frozenset[str]) -> None:
+    below = any(host == known or host.endswith(f".{known}") for known in hosts)
+    assert OfficialList(hosts=hosts).has_host(host) == below
 
 
 @pytest.fixture

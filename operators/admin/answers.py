@@ -88,11 +88,11 @@ class AskingForm(RowForm):
 
 
 class AskingInline:
-    """Mixed in before an inline whose form is an ``AskingForm``: its rows share one reading of the questions."""
+    """Mixed in before an inline whose form is an ``AskingForm``: a page reads the questions once for all its rows."""
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
-        formset.answers = formset.form.answers = Answers()
+        formset.answers = formset.form.answers = request.__dict__.setdefault("answers", Answers())
         return formset
 
     def get_queryset(self, request: Any) -> Any:

@@ -14,7 +14,7 @@ from operators.models.printed import Edition, EditionText, Listing, Verification
 from operators.models.working import Submission
 from operators.models.working.subject import Subject
 from operators.publishing import content_hash, snapshot
-from operators.publishing.context import LiveOperators, live_edition, names_in
+from operators.publishing.context import LiveOperators, live_listing, names_in
 from operators.publishing.document import document
 from operators.publishing.edits import editors_of
 from operators.publishing.effect import Effect, effect, turned
@@ -56,8 +56,13 @@ class Status:
         return self.editions[0] if self.editions else None
 
     @cached_property
+    def listing(self) -> Listing | None:
+        """The row that lists and the freshness go by, while an edition is live."""
+        return live_listing(self.subject.KIND, self.subject.slug, self.now)
+
+    @property
     def live(self) -> Edition | None:
-        return live_edition(self.subject.KIND, self.subject.slug, self.now)
+        return self.listing.edition if self.listing else None
 
     @property
     def waiting(self) -> list[Edition]:
@@ -144,11 +149,10 @@ class Status:
 
     @cached_property
     def freshness(self) -> Data | None:
-        if self.subject.KIND != SubjectKind.POLICY or self.live is None:
+        row = self.listing
+        if self.subject.KIND != SubjectKind.POLICY or row is None:
             return None
-        row = Listing.objects.filter(kind=self.subject.KIND, slug=self.subject.slug, edition=self.live).first()
-        today = COUNTRIES[self.subject.country].today(self.now)
-        return freshness(row.verified_on, row.review_due_on, today) if row else None
+        return freshness(row.verified_on, row.review_due_on, COUNTRIES[self.subject.country].today(self.now))
 
     @cached_property
     def proposals(self) -> list[Verification]:

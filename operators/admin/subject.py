@@ -60,15 +60,21 @@ class SubjectAdmin(HistoryPages, TextSearch, VersionedAdmin):
         ]
 
     def undeletable_because(self, obj: Any) -> str:
-        if last_edition(obj.KIND, obj.slug) is None:
+        if not self._was_printed(obj):
             return ""
         return _("It has been published, so it is not deleted: withdraw it instead.")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = list(super().get_readonly_fields(request, obj))
-        if obj is not None and last_edition(obj.KIND, obj.slug) is not None:
+        if obj is not None and self._was_printed(obj):
             fields.append("slug")
         return fields
+
+    def _was_printed(self, obj: Any) -> bool:
+        """Asked several times for a page and read once: whoever saves or deletes ``obj`` has loaded it locked."""
+        if "was_printed" not in obj.__dict__:
+            obj.was_printed = last_edition(obj.KIND, obj.slug) is not None
+        return bool(obj.was_printed)
 
     def status(self, obj: Any) -> Status:
         """Of the row as it is stored: a refused form has its typed text in ``obj``."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -31,6 +32,25 @@ def current_listings(kind: str, now: datetime) -> list[Listing]:
     return list(current_rows(kind, now).order_by("kind", "position", "slug").select_related("edition"))
 
 
+@dataclass(frozen=True, slots=True)
+class LiveOperator:
+    """What the gate asks of an operator's document."""
+
+    slug: str
+    name: str
+    regulator: bool
+    channels: OfficialList
+    """Its contact points and homepage."""
+
+    @classmethod
+    def of(cls, document: Data) -> "LiveOperator":
+        pairs = [(point["channel"], point["value"]) for point in document["contact_points"]]
+        if document["homepage"]:
+            pairs.append((Channel.WEBSITE, document["homepage"]))
+        regulator = document["operator_kind"] == OperatorKind.REGULATOR
+        return cls(document["slug"], document["name"], regulator, official_list(pairs))
+
+
 @dataclass
 class LiveOperators:
     """The live operators as readers have them at ``now``: read once, and only if it is asked for."""
@@ -38,18 +58,17 @@ class LiveOperators:
     now: datetime
 
     @cached_property
-    def documents(self) -> list[Data]:
-        """Their documents, in the default language."""
-        return _documents(current_rows("operator", self.now))
+    def all(self) -> list[LiveOperator]:
+        return _read(current_rows("operator", self.now))
 
     @cached_property
     def sellers(self) -> OfficialList:
         """The contact points of those that are no regulator."""
-        return _channels_of(one for one in self.documents if one["operator_kind"] != OperatorKind.REGULATOR)
+        return _together(one.channels for one in self.all if not one.regulator)
 
     @cached_property
     def regulators(self) -> OfficialList:
-        return _channels_of(one for one in self.documents if one["operator_kind"] == OperatorKind.REGULATOR)
+        return _together(one.channels for one in self.all if one.regulator)
 
     @cached_property
     def official(self) -> OfficialList:
@@ -67,22 +86,36 @@ def names_in(snapshot: Data, now: datetime) -> dict[str, str]:
     entry = snapshot["entry"]
     mentioned = {entry.get(column) for column in ("operator", "host_network", "succeeded_by")} - {None}
     rows = current_rows("operator", now).filter(slug__in=mentioned)
-    return {one["slug"]: one["name"] for one in _documents(rows)} if mentioned else {}
+    return {one.slug: one.name for one in _read(rows)} if mentioned else {}
 
 
-def _documents(rows: QuerySet[Listing]) -> list[Data]:
+_known: dict[bytes, LiveOperator] = {}
+"""What was read before, by the digest of the whole document: another text is never taken for it."""
+MOST_KNOWN = 4096
+
+
+def _read(rows: QuerySet[Listing]) -> list[LiveOperator]:
+    """Every document is fetched each time, but one that was parsed and looked through before is not again."""
     texts = EditionText.objects.filter(edition__in=rows.values("edition"), language=DEFAULT_LANGUAGE).order_by()
-    return [json.loads(text) for text in texts.values_list("document", flat=True)]
+    found = []
+    for text in texts.values_list("document", flat=True):
+        digest = sha256(text.encode()).digest()
+        one = _known.get(digest)
+        if one is None:
+            if len(_known) >= MOST_KNOWN:
+                _known.clear()
+            one = _known[digest] = LiveOperator.of(json.loads(text))
+        found.append(one)
+    return found
 
 
-def _channels_of(documents: Iterable[Data]) -> OfficialList:
-    """The official list that these operators' documents add up to."""
-    pairs: set[tuple[str, str]] = set()
-    for document in documents:
-        pairs.update((point["channel"], point["value"]) for point in document["contact_points"])
-        if document["homepage"]:
-            pairs.add((Channel.WEBSITE, document["homepage"]))
-    return official_list(pairs)
+def _together(lists: Iterable[OfficialList]) -> OfficialList:
+    found = list(lists)
+    return OfficialList(
+        frozenset().union(*(one.hosts for one in found)),
+        frozenset().union(*(one.numbers for one in found)),
+        frozenset().union(*(one.emails for one in found)),
+    )
 
 
 def own_hosts() -> frozenset[str]:
@@ -104,7 +137,7 @@ def gate_context(subject: Subject, snapshot: Data, *, live: LiveOperators, turne
         operator_hosts=live.sellers.joined(OfficialList() if regulator else own),
         regulator_hosts=live.regulators.joined(own if regulator else OfficialList()),
         known_hosts=live.cited_hosts,
-        live_operators={one["slug"]: one["name"] for one in live.documents},
+        live_operators={one.slug: one.name for one in live.all},
         live_policies=frozenset(current_rows("policy", now).values_list("slug", flat=True)),
         rival=_rival(subject, now),
         turned=turned,
@@ -129,10 +162,15 @@ def _rival(subject: Subject, now: datetime) -> str:
     return row.slug if row else ""
 
 
+def live_listing(kind: str, slug: str, now: datetime) -> Listing | None:
+    """The row, with its edition, that applies now; None where there is none or it was withdrawn."""
+    rows = Listing.objects.filter(kind=kind, slug=slug, public_at__lte=now, withdrawn=False).exclude(ends_at__lte=now)
+    return rows.select_related("edition").first()
+
+
 def live_edition(kind: str, slug: str, now: datetime) -> Edition | None:
     """The edition that applies now, or None where there is none or it was withdrawn."""
-    rows = Listing.objects.filter(kind=kind, slug=slug, public_at__lte=now, withdrawn=False).exclude(ends_at__lte=now)
-    row = rows.select_related("edition").first()
+    row = live_listing(kind, slug, now)
     return row.edition if row else None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from operators.models.working import Condition, Policy, Route
 from operators.publishing import look, snapshot
-from operators.publishing.effect import Effect, effect
+from operators.publishing.effect import Effect, effect, turned, turned_outcomes
 from tests.factories import NOW, make_operator, make_policy, make_question, publish_now, tr
 
 
@@ -44,6 +44,13 @@ def test_an_edit_of_a_countrys_rules_is_counted_at_every_operator(rules: Policy)
     assert (found.changed, found.total) == (4, 8)
     assert found.policies[0].words["holder"] == ("holder? (en)", {"mine": "mine (en)", "company": "company (en)"})
     assert of(rules, language="es").policies[0].words["holder"][0] == "holder? (es)"
+
+
+def test_what_turns_is_the_same_in_every_language(rules: Policy) -> None:
+    add(rules, "company", make_question("holder", ("mine", "company")), ["company"], "not_possible")
+    found = [turned(of(rules, language=language)) for language in ("zh-hans", "es", "en")]
+    assert found[0] == found[1] == found[2] == turned_outcomes(snapshot(rules), now=NOW)
+    assert len(found[0]) == 2
 
 
 def test_rules_for_another_line_type_change_nothing_here(rules: Policy) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -138,5 +139,10 @@ def _of_text(value: Any) -> Iterator[tuple[str, str]]:
         for inner in value:
             yield from _of_text(inner)
     elif isinstance(value, str):
-        for reading in readings(value):
-            yield from ((target.kind, target.value) for target in targets(reading))
+        yield from _targets(value)
+
+
+@lru_cache(maxsize=2048)
+def _targets(text: str) -> tuple[tuple[str, str], ...]:
+    """Kept, since most texts are the same before and after, and the same again at the next look."""
+    return tuple((target.kind, target.value) for reading in readings(text) for target in targets(reading))
