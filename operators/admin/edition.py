@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from operators.admin.list_filters import WaitingFilter
 from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.titled import Log, logged_column
 from operators.models.printed import Edition
 
 
 @admin.register(Edition)
-class EditionAdmin(ViewOnlyAdmin):
+class EditionAdmin(Log, ViewOnlyAdmin):
     list_display = (
-        "slug",
+        logged_column("slug"),
         "number",
         "kind",
         "effective_from",

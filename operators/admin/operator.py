@@ -7,6 +7,7 @@ from operators.admin.glance import AtAGlance
 from operators.admin.list_filters import TranslationFilter
 from operators.admin.rows import CitedInline
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
+from operators.admin.titled import title_column
 from operators.models.working import ContactPoint, Operator
 
 
@@ -26,7 +27,7 @@ class ContactPointInline(CitedInline):
 class OperatorAdmin(AtAGlance, SubjectAdmin):
     inlines = [ContactPointInline]
     autocomplete_fields = ("host_network", "succeeded_by", "sources")
-    list_display = ("slug", "name", "kind", "country", "live", "in_languages")
+    list_display = (title_column("name", "slug"), "kind", "country", "live", "in_languages")
     list_filter = (TranslationFilter, "country", "kind")
     search_fields = ("slug", "name", "legal_name")
     search_texts = ("summary",)

@@ -10,6 +10,7 @@ from operators.admin.list_filters import FreshnessFilter, TranslationFilter
 from operators.admin.many_checks import ManyChecks
 from operators.admin.rows import ROWS
 from operators.admin.subject import NEXT_EDITION, SubjectAdmin
+from operators.admin.titled import title_column
 from operators.models.working import Policy
 
 
@@ -18,7 +19,7 @@ class PolicyAdmin(ManyChecks, AtAGlance, SubjectAdmin):
     actions = ["note_checks"]
     inlines = ROWS
     autocomplete_fields = ("operator",)
-    list_display = ("slug", "operator", "topic", "line_type", "live", "checked", "in_languages")
+    list_display = (title_column("title", "slug"), "operator", "topic", "line_type", "live", "checked", "in_languages")
     list_filter = (FreshnessFilter, TranslationFilter, "country", "topic", "line_type", "operator")
     list_select_related = ("operator",)
     search_fields = ("slug", "operator__name")

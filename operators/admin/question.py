@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from operators.admin.ordering import RowForm, RowFormSet
 from operators.admin.searching import TextSearch
+from operators.admin.titled import title_column
 from operators.admin.versioned import Helped, VersionedAdmin
 from operators.models.working import Caution, Condition, Option, Question
 
@@ -56,7 +57,7 @@ class QuestionAdmin(TextSearch, VersionedAdmin):
     change_form_template = "admin/operators/versioned_form.html"
     inlines = [OptionInline]
     autocomplete_fields = ("parent",)
-    list_display = ("key", "position", "parent", "languages", "version")
+    list_display = (title_column("text", "key"), "position", "parent", "languages", "version")
     list_select_related = ("parent",)
     search_fields = ("key",)
     search_texts = ("text",)

@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 
 from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.titled import Log, logged_column
 from operators.models.labels import NOUN_LABELS
 from operators.models.working import VerbRecord
 from operators.models.working.record import OTHER_NOUNS, VERBS
@@ -44,9 +45,10 @@ class NounFilter(_CodeFilter):
 
 
 @admin.register(VerbRecord)
-class VerbRecordAdmin(ViewOnlyAdmin):
+class VerbRecordAdmin(Log, ViewOnlyAdmin):
+    about = ("noun", "key")
     change_list_template = "admin/operators/verbrecord_list.html"
-    list_display = ("at", "said_verb", "said_noun", "key", "by", "version", "edition", "message")
+    list_display = ("at", "said_verb", "said_noun", logged_column("key"), "by", "version", "edition", "message")
     list_filter = (VerbFilter, NounFilter, "at", "by")
     list_select_related = ("by",)
     search_fields = ("key", "message", "by__username", "content_hash")

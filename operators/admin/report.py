@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from operators import clock
 from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.titled import Log, logged_column
 from operators.editions import page_url
 from operators.links import host_of
 from operators.models.printed import CorrectionReport
@@ -41,11 +42,11 @@ class RejectForm(forms.Form):
 
 
 @admin.register(CorrectionReport)
-class CorrectionReportAdmin(ViewOnlyAdmin):
+class CorrectionReportAdmin(Log, ViewOnlyAdmin):
     """An editor accepts or rejects. Neither changes anything that readers see."""
 
     change_form_template = "admin/operators/report_form.html"
-    list_display = ("slug", "state", "age", "begins", "language")
+    list_display = (logged_column("slug"), "state", "age", "begins", "language")
     list_filter = ("state", "kind", "language")
     search_fields = ("slug", "text", "answer")
     # What is open first, the oldest of it first.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from operators import clock, editions
 from operators.admin.citing import cited_by, places_citing
+from operators.admin.titled import title_column
 from operators.admin.versioned import VersionedAdmin
 from operators.admin.watching import FoundFilter, found
 from operators.links import LinkRefused, check_source_url
@@ -18,7 +19,7 @@ from operators.models.working import Source
 @admin.register(Source)
 class SourceAdmin(VersionedAdmin):
     change_form_template = "admin/operators/source_form.html"
-    list_display = ("key", "found", "checked_at", "title", "publisher", "kind", "retrieved_on")
+    list_display = (title_column("title", "key"), "found", "checked_at", "publisher", "kind", "retrieved_on")
     list_filter = (FoundFilter, "kind", "language")
     search_fields = ("key", "title", "publisher", "url", "quote")
     fields = [

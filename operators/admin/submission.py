@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from operators import clock
 from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.titled import Log, logged_column
 from operators.admin.verbs import SUBMIT
 from operators.admin.words import EDITS, what_was_done
 from operators.models.working import Edit, Submission
@@ -20,8 +21,17 @@ from operators.publishing.recovering import standing
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ViewOnlyAdmin):
-    list_display = ("slug", "kind", "version", "state", "submitted_by", "submitted_at", "decided_by", "decided_at")
+class SubmissionAdmin(Log, ViewOnlyAdmin):
+    list_display = (
+        logged_column("slug"),
+        "kind",
+        "version",
+        "state",
+        "submitted_by",
+        "submitted_at",
+        "decided_by",
+        "decided_at",
+    )
     list_filter = ("state", "kind")
     list_select_related = ("submitted_by", "decided_by")
     search_fields = ("slug", "note", "message")
@@ -40,9 +50,10 @@ class WhatFilter(admin.SimpleListFilter):
 
 
 @admin.register(Edit)
-class EditAdmin(ViewOnlyAdmin):
+class EditAdmin(Log, ViewOnlyAdmin):
+    about = ("noun", "key")
     change_form_template = "admin/operators/edit_form.html"
-    list_display = ("key", "noun", "version", "by", "at", "done")
+    list_display = (logged_column("key"), "noun", "version", "by", "at", "done")
     list_filter = ("noun", WhatFilter)
     list_select_related = ("by",)
     search_fields = ("key", "by__username")

@@ -13,19 +13,23 @@ from operators import clock
 from operators.admin.list_filters import ConfirmedFilter
 from operators.admin.many_checks import MOST
 from operators.admin.reading import ViewOnlyAdmin
+from operators.admin.titled import Log, logged_column
 from operators.admin.verbs import PUBLISH
 from operators.models.printed import Verification
 from operators.publishing import NotAllowed, PublishingError, confirm
 
 
 @admin.register(Verification)
-class VerificationAdmin(ViewOnlyAdmin):
+class VerificationAdmin(Log, ViewOnlyAdmin):
     change_form_template = "admin/operators/verification_form.html"
     actions = ["confirm_checks"]
-    list_display = ("policy", "day", "outcome", "by", "note", "confirmed_by", "confirmed_at")
+    list_display = (logged_column("policy"), "day", "outcome", "by", "note", "confirmed_by", "confirmed_at")
     list_filter = (ConfirmedFilter, "outcome")
     list_select_related = ("by", "confirmed_by")
     search_fields = ("policy", "note")
+
+    def named(self, row: Verification) -> tuple[str, str]:
+        return "policy", row.policy
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.confirm_view)

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from operators.admin.words import text_of
-from operators.models.working import FaqEntry, Operator, Policy, Question
+from operators.models.working import FaqEntry, Operator, Policy, Question, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ NOUNS = {
     "faq": Noun(FaqEntry, "slug", "question"),
     "question": Noun(Question, "key", "text"),
 }
+ENTITLED = {**NOUNS, "source": Noun(Source, "key", "title")}
+"""All that logs tell of."""
 
 
 def titles(noun: str, names: Collection[str]) -> dict[str, tuple[int, str]]:
     """The keys and titles of things, by their names, in one query."""
-    kind = NOUNS[noun]
+    kind = ENTITLED[noun]
     rows = kind.model.objects.filter(**{f"{kind.name}__in": set(names)}).order_by()
     found = rows.values_list("pk", kind.name, kind.text)
     return {name: (pk, (text if isinstance(text, str) else text_of(text)) or name) for pk, name, text in found}
