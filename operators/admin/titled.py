@@ -16,7 +16,7 @@ from operators.admin.queue.nouns import ENTITLED, titles
 from operators.admin.words import text_of
 
 
-def titled(title: str, name: str) -> SafeString:
+def both(title: str, name: str) -> SafeString:
     """A title and a name; the name alone where there is no title, or no other."""
     if not title or title == name:
         return format_html("{}", name)
@@ -27,21 +27,21 @@ def title_column(title: str, name: str) -> Any:
     """A column of ``list_display`` for what has a title itself; sorted by its name, as every language has it."""
 
     @admin.display(description=gettext_lazy("title"), ordering=name)
-    def column(thing: Any) -> SafeString:
+    def titled(thing: Any) -> SafeString:
         said = getattr(thing, title)
-        return titled(said if isinstance(said, str) else text_of(said), getattr(thing, name))
+        return both(said if isinstance(said, str) else text_of(said), getattr(thing, name))
 
-    return column
+    return titled
 
 
 def logged_column(name: str) -> Any:
     """The same for the rows of a log, which ``TitledList`` has given their titles."""
 
     @admin.display(description=gettext_lazy("title"), ordering=name)
-    def column(row: Any) -> SafeString:
-        return titled(row.said_title, getattr(row, name))
+    def titled(row: Any) -> SafeString:
+        return both(row.said_title, getattr(row, name))
 
-    return column
+    return titled
 
 
 class TitledList(ChangeList):

@@ -21,7 +21,7 @@ QUERIES, LOGGED = 13, 9
 def first_cells(client: Client, model: str, language: str = "en") -> list[str]:
     """The first column of a list (of the log of verbs, the one it has a title in), tags as bars."""
     page = client.get(reverse(f"admin:operators_{model}_changelist"), headers={"accept-language": language})
-    cells = re.findall(r'<t[hd] class="field-column[^"]*">(.*?)</t[hd]>', page.content.decode(), re.DOTALL)
+    cells = re.findall(r'<t[hd] class="field-titled[^"]*">(.*?)</t[hd]>', page.content.decode(), re.DOTALL)
     return [re.sub(r"\s*(<[^>]+>\s*)+", "|", cell).strip("|") for cell in cells]
 
 
