@@ -15,7 +15,7 @@ from tests.admin.conftest import page_of
 from tests.factories import NOW, TODAY, make_faq, make_policy, make_user, publish_now, tr
 
 Door = Callable[[str], Client]
-QUERIES, LOGGED = 13, 9
+QUERIES, LOGGED = 11, 9
 
 
 def first_cells(client: Client, model: str, language: str = "en") -> list[str]:
