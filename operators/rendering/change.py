@@ -1,6 +1,6 @@
 """The history of a policy, and the difference of two of its editions, as pages show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from operators.links import OfficialList
@@ -44,8 +44,12 @@ TABLES = {
 }
 
 
-def difference_page(compared: Data) -> Data:
-    """``compared`` as ``editions.compare`` gives it, by parts of the document. Values are shown as text alone."""
+def difference_page(compared: Data, questions: Sequence[Data] = ()) -> Data:
+    """``compared`` as ``editions.compare`` gives it, by parts of the document. Values are shown as text alone.
+
+    ``questions`` are those that the documents ask: an answer is said in their words, not by its code.
+    """
+    asked = {question["key"]: question for question in questions}
     scribe = Scribe(compared["language"], OfficialList())
     parts: dict[str, list[Data]] = {}
     for change in compared["changes"]:
@@ -53,7 +57,7 @@ def difference_page(compared: Data) -> Data:
         if rest and rest[-1] in INTERNAL:
             continue
         field = rest[-1] if rest else part
-        old, new = (list(_lines(change[side], field, scribe)) for side in ("old", "new"))
+        old, new = (list(_lines(change[side], field, scribe, asked)) for side in ("old", "new"))
         if isinstance(change["old"], list) and isinstance(change["new"], list):
             old, new = [line for line in old if line not in new], [line for line in new if line not in old]
         where = " › ".join(_part(name, scribe) for name in rest)
@@ -71,19 +75,34 @@ def _part(name: str, scribe: Scribe) -> str:
     return strings(scribe.language).get(f"part_{name}", name.replace("-", " ").replace("_", " "))
 
 
-def _lines(value: Any, field: str, scribe: Scribe) -> Iterator[str]:
+def _answers(row: Data, asked: dict[str, Data], scribe: Scribe) -> str:
+    """The question of a row and its answers: ``"Do you owe anything? Yes"``; empty where that is not known."""
+    question = asked.get(row["question"])
+    if question is None:
+        return ""
+    labels = {option["code"]: option["label"] for option in question["options"]}
+    codes = row.get("when") or row.get("options") or []
+    return " ".join([question["text"], scribe.say("or_bare").join(labels[code] for code in codes if code in labels)])
+
+
+def _lines(value: Any, field: str, scribe: Scribe, asked: dict[str, Data]) -> Iterator[str]:
     """A value for a reader's eyes: one line a text, nothing for what is missing or says nothing."""
     if value is None or value == "" or value is False or value == []:
         return
     if isinstance(value, dict):
         if "value" in value and "unit" in value:
             value = value | {"value": fact_value(value, scribe.language)}
+        left_out = INTERNAL
+        if isinstance(value.get("question"), str):
+            left_out = INTERNAL | {"question", "when", "options"}
+            if said := _answers(value, asked, scribe):
+                yield said
         for name, inner in value.items():
-            if name not in INTERNAL:
-                yield from _lines(inner, name, scribe)
+            if name not in left_out:
+                yield from _lines(inner, name, scribe, asked)
     elif isinstance(value, list):
         for inner in value:
-            yield from _lines(inner, field, scribe)
+            yield from _lines(inner, field, scribe, asked)
     elif field in TABLES:
         yield scribe.word(TABLES[field], str(value)) or str(value)
     else:

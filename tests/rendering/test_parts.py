@@ -187,3 +187,44 @@ def test_a_question_under_another_says_when_it_counts() -> None:
     rows = question_rows([parent, child, orphan], {"sms": "no"}, "en", OFFICIAL)
     assert [row["only_if"] for row in rows] == ["", "Only counts if you answered “No” to: Does it get SMS?", ""]
     assert [[o["code"] for o in row["options"] if o["chosen"]] for row in rows] == [["no"], ["unknown"], ["unknown"]]
+
+
+def test_a_difference_says_answers_in_words_and_no_codes() -> None:
+    question = {
+        "key": "line_holder",
+        "text": "Whose name is it in?",
+        "options": [{"code": "mine", "label": "Mine"}, {"code": "other", "label": "Someone else's"}],
+    }
+    block = {
+        "number": 1,
+        "effective_from": "2026-01-01",
+        "effective_basis": "stated",
+        "effective_to": None,
+        "published_at": "2026-01-01T00:00:00Z",
+        "significance": "policy_changed",
+        "note": "",
+        "four_eyes": True,
+    }
+    caution = {
+        "key": "law",
+        "kind": "legal",
+        "text": "It is punished.",
+        "shown_when": {"question": "line_holder", "options": ["mine", "other"]},
+        "sources": [1],
+    }
+    unknown = caution | {"shown_when": {"question": "long_gone", "options": ["a_code"]}}
+    compared = {
+        "slug": "x",
+        "language": "en",
+        "from": block,
+        "to": block | {"number": 2},
+        "changes": [
+            {"path": "/cautions/law", "old": None, "new": caution},
+            {"path": "/cautions/other", "old": unknown, "new": None},
+        ],
+    }
+    [part] = difference_page(compared, [question])["parts"]
+    assert [(one["old"], one["new"]) for one in part["changes"]] == [
+        ("", "It is punished.\nWhose name is it in? Mine or Someone else's"),
+        ("It is punished.", ""),
+    ]
