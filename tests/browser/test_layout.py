@@ -1,0 +1,39 @@
+"""Nothing runs out of the window or over its neighbour, from a phone at 400 % zoom to a desk, in any language."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.test_accessibility import PAGES
+
+# What is wider than the window or than what holds it; the width of the menu's lines.
+FAULTS = """() => {
+  const name = (one) => `${one.tagName} ${one.className}: ${one.textContent.trim().slice(0, 40)}`;
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) { found.push("the page is wider than the window"); }
+  for (const one of document.querySelectorAll(".verdict, .dot, .tag, .advice, .button, h1, h2, h3, dd, td, th")) {
+    const box = one.getBoundingClientRect();
+    if (!box.width || one.closest("[hidden]") || getComputedStyle(one).clipPath !== "none" || one.closest("thead")) {
+      continue;
+    }
+    const outer = one.parentElement.getBoundingClientRect();
+    if (box.right > Math.min(innerWidth, outer.right) + 1 || box.left < outer.left - 1) { found.push(name(one)); }
+  }
+  const lines = new Set([...document.querySelectorAll("nav.main a")].map((one) => Math.round(one.offsetTop)));
+  if (innerWidth >= 700 && lines.size > 1) { found.push(`the menu takes ${lines.size} lines`); }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_nothing_runs_over(site: str, chromium: Any, language: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    found = {}
+    for path in (*PAGES, "operators/bitel/", "search/?q=bitel"):
+        page.goto(f"{site}/{language}/{path}")
+        if faults := page.evaluate(FAULTS):
+            found[path] = faults
+    context.close()
+    assert found == {}
