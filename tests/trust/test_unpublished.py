@@ -22,6 +22,7 @@ from operators.models.working import FaqEntry, Operator, Policy, Question, Sourc
 from operators.publishing import record_edit, return_to_editor, submit, verify, withdraw
 from operators.roles import REVIEWER
 from operators.vocabulary import LANGUAGES, VerificationOutcome
+from operators.web.shared_links import SharedLink
 from tests.api.every_call import addresses, needed, operations
 from tests.factories import NOW, make_faq, make_operator, make_policy, make_source, make_user, publish_now, tr
 
@@ -98,6 +99,9 @@ CALENDARS = (
     ("check.ics", "/en/check.ics?operator=claro&line_type=prepaid", {"answer.debt": "yes"}),
     ("keep.ics", "/en/keep.ics", {"operator": "claro", "last_top_up": "2026-10-03", "balance": "without"}),
 )
+# A link to a result, and one that names an edition which only waits for its day, if it exists at all.
+SHARED = SharedLink("claro", "prepaid", {"claro-cancellation-prepaid": 1, "pe-cancellation": 1}, {"debt": "yes"})
+AHEAD = SharedLink("claro", "prepaid", {"claro-cancellation-prepaid": 2, "pe-cancellation": 1}, {"debt": "yes"})
 NOT_WALKED = {
     "api/v1/readiness/",
     "api/v1/readiness/compare/",
@@ -150,6 +154,10 @@ def walk(client: Client) -> dict[str, tuple[int, bytes, str | None]]:
         found[f"{address} {body}"] = (answer.status_code, answer.content, None)
     page = client.post("/en/check/?operator=claro&line_type=prepaid", {"answer.debt": "yes"})
     found["check"] = (page.status_code, page.content, None)
+    opened = client.post("/en/check/shared/", {"link": SHARED.text()})
+    found["shared"] = (opened.status_code, opened.content, None)
+    ahead = client.post("/en/check/shared/", {"link": AHEAD.text()})
+    found["shared ahead"] = (ahead.status_code, ahead.content, None)
     twin = client.post("/en/check.md?operator=claro&line_type=prepaid", {"answer.debt": "yes"})
     found["check.md"] = (twin.status_code, twin.content, None)
     # Every event says when its file was made.
@@ -285,6 +293,7 @@ def test_no_unpublished_row_changes_a_public_byte(client: Client) -> None:
     walked |= {str(resolve(address.partition("?")[0]).route) for address in addresses(now=clock.now())}
     assert set(routes(get_resolver().url_patterns)) - walked <= NOT_WALKED
     assert len(before) > 90
+    assert (before["shared"][0], before["shared ahead"][0]) == (200, 400)
     for add in (drafts, newer_working_copies, waiting_editions, traces):
         add()
         after = walk(client)

@@ -1,6 +1,7 @@
 """A link to a result: made when asked for, holding codes alone, and honest about what changed since."""
 
 import re
+import time
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -15,6 +16,7 @@ from operators.vocabulary import LANGUAGES
 from operators.web.problems import BadRequest
 from operators.web.shared_links import LONGEST, SharedLink
 from tests.factories import NOW, make_operator, make_policy, make_question, make_user, publish_now
+from tests.trust.hostile import VALUES
 
 LINE = "operator=claro&line_type=prepaid"
 GIVEN = {"answer.debt": "yes", "answer.line_holder": "mine", "answer.in_peru": "unknown"}
@@ -140,6 +142,24 @@ class TestPeru:
             html = answer.content.decode()
             assert "canary" not in html
             assert f'<a class="button" href="/{language}/check/">' in html
+
+    def test_no_hostile_text_in_any_place_of_a_link_is_more_than_a_bad_link(self, client: Client) -> None:
+        real = SharedLink.read(make(client))
+        texts = [text for text in VALUES.values() if text.isprintable() or text.isascii()]
+        assert len(texts) > 30
+        for text in texts:
+            for link in (
+                text,
+                SharedLink(text, "prepaid", real.editions, {}).text(),
+                SharedLink("claro", text, real.editions, {}).text(),
+                SharedLink("claro", "prepaid", {text: 1}, {}).text(),
+                SharedLink("claro", "prepaid", real.editions, {text: "yes"}).text(),
+                SharedLink("claro", "prepaid", real.editions, {"debt": text}).text(),
+            ):
+                began = time.perf_counter()
+                answer = client.post("/en/check/shared/", {"link": link})
+                assert answer.status_code in (400, 404, 413), text[:80]
+                assert time.perf_counter() - began < 2, text[:80]
 
     def test_a_made_up_link_is_refused_with_what_is_wrong(self, client: Client) -> None:
         real = SharedLink.read(make(client))
