@@ -131,7 +131,7 @@ WORDS: dict[str, dict[str, str]] = {
         "safety": "Safety",
         "rights": "Your rights",
     },
-    "language": {"zh-hans": "Chinese", "es": "Spanish", "en": "English"},
+    "language": {"zh-hans": "Chinese", "es": "Spanish", "en": "English", "ja": "Japanese"},
     "yes_no": {"yes": "Yes", "no": "No"},
     "id_document": {
         "dni": "DNI",

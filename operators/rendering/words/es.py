@@ -126,7 +126,7 @@ WORDS: dict[str, dict[str, str]] = {
         "safety": "Seguridad",
         "rights": "Tus derechos",
     },
-    "language": {"zh-hans": "chino", "es": "español", "en": "inglés"},
+    "language": {"zh-hans": "chino", "es": "español", "en": "inglés", "ja": "japonés"},
     "yes_no": {"yes": "Sí", "no": "No"},
     "id_document": {
         "dni": "DNI",

@@ -116,7 +116,7 @@ WORDS: dict[str, dict[str, str]] = {
         "safety": "安全",
         "rights": "你的权利",
     },
-    "language": {"zh-hans": "中文", "es": "西班牙语", "en": "英语"},
+    "language": {"zh-hans": "中文", "es": "西班牙语", "en": "英语", "ja": "日语"},
     "yes_no": {"yes": "是", "no": "否"},
     "id_document": {
         "dni": "DNI（秘鲁身份证）",
