@@ -1,5 +1,6 @@
 """What the lists of the editors' door can be narrowed by, beyond their own columns."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from operators import clock
 from operators.editions.freshness import due_range
+from operators.models.forms import LANGUAGE_NAMES
 from operators.models.printed import Listing
 from operators.models.working import TranslationGap
 from operators.vocabulary import COUNTRIES, Freshness, SubjectKind
@@ -55,6 +57,24 @@ def asks_for_check(now: datetime) -> Q:
 def with_turn(rows: QuerySet[Listing]) -> QuerySet[Listing]:
     """Each row with ``turn``: by how many days its check may be asked for early."""
     return rows.annotate(turn=Mod("edition_id", SPREAD + 1, output_field=IntegerField()))
+
+
+class CodeFilter(admin.SimpleListFilter):
+    """By a column of codes, each told by its word. ``title`` is the column's own name here."""
+
+    labels: Mapping[Any, Any]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(code), label) for code, label in self.labels.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
+
+
+class LanguageFilter(CodeFilter):
+    """By one of the site's languages, under its own name."""
+
+    title, parameter_name, labels = _("language"), "language", LANGUAGE_NAMES
 
 
 class FreshnessFilter(admin.SimpleListFilter):

@@ -57,7 +57,7 @@ class QuestionAdmin(TextSearch, VersionedAdmin):
     change_form_template = "admin/operators/versioned_form.html"
     inlines = [OptionInline]
     autocomplete_fields = ("parent",)
-    list_display = (title_column("text", "key"), "position", "parent", "languages", "version")
+    list_display = (title_column("text", "key"), "position", "parent", "languages")
     list_select_related = ("parent",)
     search_fields = ("key",)
     search_texts = ("text",)

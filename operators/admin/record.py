@@ -10,8 +10,9 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import path
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from operators.admin.list_filters import CodeFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.titled import Log, logged_column
 from operators.models.labels import NOUN_LABELS
@@ -24,23 +25,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOUNS = NOUN_LABELS | OTHER_NOUNS
 
 
-class _CodeFilter(admin.SimpleListFilter):
-    """Codes by their words."""
-
-    labels: dict[str, Any]
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(self.labels.items())
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
-
-
-class VerbFilter(_CodeFilter):
+class VerbFilter(CodeFilter):
     title, parameter_name, labels = gettext_lazy("what"), "verb", VERBS
 
 
-class NounFilter(_CodeFilter):
+class NounFilter(CodeFilter):
     title, parameter_name, labels = gettext_lazy("kind"), "noun", NOUNS
 
 
@@ -48,7 +37,7 @@ class NounFilter(_CodeFilter):
 class VerbRecordAdmin(Log, ViewOnlyAdmin):
     about = ("noun", "key")
     change_list_template = "admin/operators/verbrecord_list.html"
-    list_display = ("at", "said_verb", "said_noun", logged_column("key"), "by", "version", "edition", "message")
+    list_display = ("at", "said_verb", "said_noun", logged_column("key"), "by", "version", "edition", "said_message")
     list_filter = (VerbFilter, NounFilter, "at", "by")
     list_select_related = ("by",)
     search_fields = ("key", "message", "by__username", "content_hash")
@@ -61,6 +50,10 @@ class VerbRecordAdmin(Log, ViewOnlyAdmin):
     @admin.display(description=gettext_lazy("kind"), ordering="noun")
     def said_noun(self, record: VerbRecord) -> str:
         return str(NOUNS.get(record.noun, record.noun))
+
+    @admin.display(description=pgettext_lazy("Log", "message"), ordering="message")
+    def said_message(self, record: VerbRecord) -> str:
+        return record.message
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.export_view)

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from operators import clock
+from operators.admin.list_filters import CodeFilter, LanguageFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.titled import Log, logged_column
 from operators.editions import page_url
 from operators.links import host_of
+from operators.models.forms import LANGUAGE_NAMES
+from operators.models.labels import LABELS
 from operators.models.printed import CorrectionReport
 from operators.models.working import Source
 from operators.publishing import NotAllowed, PublishingError, accept_report, reject_report
@@ -41,16 +44,32 @@ class RejectForm(forms.Form):
     )
 
 
+class StateFilter(CodeFilter):
+    title, parameter_name, labels = gettext_lazy("state"), "state__exact", LABELS[ReportState]
+
+
+class KindFilter(CodeFilter):
+    title, parameter_name, labels = gettext_lazy("kind"), "kind", LABELS[SubjectKind]
+
+
 @admin.register(CorrectionReport)
 class CorrectionReportAdmin(Log, ViewOnlyAdmin):
     """An editor accepts or rejects. Neither changes anything that readers see."""
 
     change_form_template = "admin/operators/report_form.html"
-    list_display = (logged_column("slug"), "state", "age", "begins", "language")
-    list_filter = ("state", "kind", "language")
+    list_display = (logged_column("slug"), "said_state", "age", "begins", "in_language")
+    list_filter = (StateFilter, KindFilter, LanguageFilter)
     search_fields = ("slug", "text", "answer")
     # What is open first, the oldest of it first.
     ordering = (Case(When(state=ReportState.OPEN, then=Value(0)), default=Value(1)).asc(), "received_at", "id")
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def said_state(self, report: CorrectionReport) -> str:
+        return str(report.get_state_display())
+
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def in_language(self, report: CorrectionReport) -> str:
+        return LANGUAGE_NAMES.get(report.language, report.language)
 
     @admin.display(description=gettext_lazy("waits"), ordering="received_at")
     def age(self, report: CorrectionReport) -> str:

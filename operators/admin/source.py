@@ -19,7 +19,7 @@ from operators.models.working import Source
 @admin.register(Source)
 class SourceAdmin(VersionedAdmin):
     change_form_template = "admin/operators/source_form.html"
-    list_display = (title_column("title", "key"), "found", "checked_at", "publisher", "kind", "retrieved_on")
+    list_display = (title_column("title", "key"), "found", "looked_at", "publisher", "kind", "retrieved_on")
     list_filter = (FoundFilter, "kind", "language")
     search_fields = ("key", "title", "publisher", "url", "quote")
     fields = [
@@ -34,6 +34,10 @@ class SourceAdmin(VersionedAdmin):
     @admin.display(description=gettext_lazy("last look"))
     def found(self, source: Source) -> str:
         return found(source).words
+
+    @admin.display(description=gettext_lazy("looked at"), ordering="checked_at")
+    def looked_at(self, source: Source) -> Any:
+        return source.checked_at
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else {"key": ("publisher", "title")}

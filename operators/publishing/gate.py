@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from operators.links import LinkRefused, OfficialList, borrowed_name, check_contact_value, check_source_url, host_of
 from operators.models.choices import PARTIAL_DATE
+from operators.models.forms import LANGUAGE_NAMES
 from operators.models.working.rows import value_problem
 from operators.publishing.gate_texts import language_problems, name_problems, text_fields, text_findings
 from operators.vocabulary import COUNTRIES, FACTS, Channel, ConditionOutcome, SourceKind, Standing, Unit
@@ -110,12 +111,14 @@ def _common(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         yield _refuse("bad_name", where, message)
     for where, missing in language_problems(snapshot):
         yield _warn(
-            "missing_language", where, _("The text is missing in %(missing)s.") % {"missing": ", ".join(missing)}
+            "missing_language",
+            where,
+            _("The text is missing in %(missing)s.") % {"missing": ", ".join(LANGUAGE_NAMES[one] for one in missing)},
         )
     for where, language in context.outdated:
         message = _(
             "The text in %(language)s translates an older wording; bring it up to date, or say that it is still right."
-        ) % {"language": language}
+        ) % {"language": LANGUAGE_NAMES[language]}
         yield _warn("outdated_translation", where, message)
 
 

@@ -1,8 +1,26 @@
 """Editors choose the language of the admin; readers' pages have theirs in the address."""
 
+import re
 from collections.abc import Callable
+from html import unescape
+from typing import Any
 
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from operators import clock
+from operators.models.printed import SynonymGroup
+from operators.publishing import verify
+from operators.roles import REVIEWER
+from operators.vocabulary import VerificationOutcome
+from tests.admin.conftest import page_of
+from tests.admin.test_reports import report
+from tests.admin.test_verbs import edit
+from tests.factories import TODAY, make_faq, make_user
 
 
 def test_the_chosen_language_wins_over_the_browsers(door: Callable[[str], Client]) -> None:
@@ -42,3 +60,34 @@ def test_the_whole_list_of_nouns_is_in_the_chosen_language(door: Callable[[str],
     for word in ("Knowledge base", "Submissions", "Verifications", "Inglés"):
         assert word not in page
     assert ">English</button>" in page
+
+
+@pytest.mark.parametrize("model", sorted(admin.site._registry, key=lambda model: model._meta.label), ids=str)
+def test_no_list_has_an_english_column_or_filter(policy: Any, model: Any) -> None:
+    """In the Chinese door every heading holds a Chinese word; “App” or “slug” alone is none."""
+    report(policy)
+    make_faq()
+    SynonymGroup.objects.create(key="debt", words=["debt", "欠费"])
+    confirmed = VerificationOutcome.CONFIRMED
+    verify(policy=policy.slug, day=TODAY, outcome=confirmed, by=make_user("rev9", REVIEWER), now=clock.now())
+    client = Client(headers={"accept-language": "zh-hans"})
+    client.force_login(User.objects.create_superuser("root", password="x"))
+    page = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).content.decode()
+    heading = page.partition('id="result_list"')[2].partition("</thead>")[0]
+    headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', heading, re.DOTALL)
+    headings += re.findall(r"<summary>(.*?)</summary>", page.partition('id="changelist-filter"')[2], re.DOTALL)
+    words = [" ".join(unescape(strip_tags(heading)).split()).removeprefix("↓ 以 ") for heading in headings]
+    assert [word for word in words if re.search("[A-Za-z]", word) and not re.search("[\u4e00-\u9fff]", word)] == []
+
+
+def test_a_warning_of_the_gate_names_a_language_as_it_calls_itself(door: Callable[[str], Client], policy: Any) -> None:
+    client = door("ed1")
+    edit(client, policy, title_es="Otra", scope_es="Solo.")
+    warnings = client.get(page_of(policy, "review")).content.decode()
+    assert "The text in English translates an older wording" in warnings
+    assert "The text is missing in 简体中文, English." in warnings
+
+
+def test_the_history_of_what_was_loaded_says_nothing_of_another_log(door: Callable[[str], Client], policy: Any) -> None:
+    page = door("ed1").get(page_of(policy, "history")).content.decode()
+    assert "doesn’t have a change history" not in page

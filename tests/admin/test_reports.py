@@ -51,7 +51,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(
     for count in (1, 20):
         for number in range(count):
             report(policy, f"{count} {number}")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assert client.get(LIST).status_code == 200
 
 
