@@ -143,3 +143,14 @@ def test_hostile_texts_are_inert_on_every_page_and_in_every_twin(client: Client)
 def test_an_empty_site_has_its_pages(client: Client, language: str) -> None:
     for path in ("", "faq/", "check/", "keep/"):
         assert client.get(f"/{language}/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_nothing_offers_the_search(client: Client, language: str) -> None:
+    withdrawn_policy()
+    for path, status in (("policies/nothing/", 404), ("policies/claro-cancellation-prepaid/", 410), ("nothing/", 404)):
+        answer = client.get(f"/{language}/{path}")
+        assert answer.status_code == status
+        assert (
+            f'<form class="search" role="search" method="get" action="/{language}/search/">' in answer.content.decode()
+        )
