@@ -164,9 +164,7 @@ def _ranked(
     for pk, kind, operator, position, slug, zones in SearchEntry.objects.filter(pk__in=list(parts)).values_list(
         "pk", "kind", "operator", "position", "slug", "zones"
     ):
-        title, lead = zones.split("\n")
-        split = Zones(frozenset(title.split(" ")), frozenset(lead.split(" ")))
-        points, whole = scorer.score(parts[pk], split)
+        points, whole = scorer.score(parts[pk], Zones(*zones.split("\n")))
         if kind != SubjectKind.FAQ and whole:
             points += VERDICT if operator else VERDICT + GENERAL
         order = (pk not in full, -round(points, 6), _KINDS.index(kind), position, slug)

@@ -85,7 +85,7 @@ def test_segments_are_the_text(text: str, language: str, q: str) -> None:
 def test_scoring_finds_in_a_zone_what_the_databases_find_in_it(title: str, language: str, lead: list[str]) -> None:
     """The faster form of an expression decides as the expression does."""
     query = parse(title, language, GROUPS)
-    zones = Zones(frozenset(zone_tokens("t", [title], language)), frozenset(zone_tokens("h", [title, *lead], language)))
+    zones = Zones(" ".join(zone_tokens("t", [title], language)), " ".join(zone_tokens("h", [title, *lead], language)))
     scorer = Scorer(query, [1.0] * len(query.groups))
     for group, ways in zip(query.groups, scorer.title, strict=True):
         assert any(way.there(zones.title) for way in ways) == matches(group.expression("t", language), zones.title)

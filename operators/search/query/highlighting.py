@@ -30,28 +30,27 @@ class Highlighter:
     def __init__(self, query: Query) -> None:
         self.language = query.language
         self.runs: list[str] = []
-        self.words: set[str] = set()
-        self.stems: set[str] = set()
+        self.forms: set[str] = set()
+        """What a single word is found by."""
         self.beginnings: tuple[str, ...] = ()
-        self.phrases: list[tuple[str, ...]] = []
+        self.phrases: list[tuple[frozenset[str], ...]] = []
+        """The forms of their words, one after the other."""
+        likely: set[str] = set()
         for way in (way for group in query.groups for way in group.ways):
             if way.han:
                 self.runs.append(way.words[0])
-            elif len(way.words) > 1:
-                self.phrases.append(way.words)
-            else:
-                self._word(way.words[0], way.prefix)
-
-        beginnings = {word[:3] for word in (*self.words, *self.stems, *(phrase[0] for phrase in self.phrases))}
-        likely = [*map(re.escape, self.runs), *map(_loosely, sorted(beginnings))]
-        self.likely = re.compile("|".join(likely) or "(?!)", re.IGNORECASE)
-
-    def _word(self, word: str, prefix: bool) -> None:
-        self.words |= {word, digits(word)} - {""}
-        if word.isalpha():
-            self.stems |= set(stems(word, self.language))
-        if prefix:
-            self.beginnings += (word,)
+                continue
+            likely.add(way.words[0][:3])
+            if len(way.words) > 1:
+                self.phrases.append(tuple(_forms(word, self.language) for word in way.words))
+                continue
+            word = way.words[0]
+            self.forms |= _forms(word, self.language)
+            likely |= {form.removeprefix(_WRITTEN)[:3] for form in _forms(word, self.language)}
+            self.beginnings += (word,) if way.prefix else ()
+        self.firsts = frozenset().union(*(phrase[0] for phrase in self.phrases))
+        patterns = [*map(re.escape, self.runs), *map(_loosely, sorted(likely - {""}))]
+        self.likely = re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
 
     def whole(self, text: str) -> list[Segment]:
         """The whole text in segments; one segment without a hit where nothing is found.
@@ -89,9 +88,13 @@ class Highlighter:
         """Where hits stand, in order, joined where they touch."""
         found = [(folded(one.group()), one.start(), one.end()) for one in _PIECE.finditer(text)]
         spans = [span for run in self.runs for span in _of_run(run, found)]
-        spans += [(start, end) for word, start, end in found if self._is_hit(word)]
-        for phrase in self.phrases:
-            spans += self._of_phrase(phrase, found)
+        every = [_forms(word, self.language) for word, _start, _end in found]
+        for at, forms in enumerate(every):
+            word, start, end = found[at]
+            if not forms.isdisjoint(self.forms) or (self.beginnings and word.startswith(self.beginnings)):
+                spans.append((start, end))
+            if not forms.isdisjoint(self.firsts):
+                spans += [(start, found[at + size - 1][2]) for size in self._phrases_at(at, every)]
         joined: list[Span] = []
         for start, end in sorted(spans):
             if joined and start <= joined[-1][1]:
@@ -100,26 +103,28 @@ class Highlighter:
                 joined.append((start, end))
         return joined
 
-    def _is_hit(self, word: str) -> bool:
-        word = word[:LONGEST_WORD]
-        if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
-            return True
-        if word.isalpha():
-            return not self.stems.isdisjoint(stems(word, self.language))
-        return digits(word) in self.words
+    def _phrases_at(self, at: int, every: Sequence[frozenset[str]]) -> Iterator[int]:
+        """How many words each of the phrases has that begin at a place."""
+        for phrase in self.phrases:
+            run = every[at : at + len(phrase)]
+            if len(run) == len(phrase) and not any(map(frozenset.isdisjoint, phrase, run)):
+                yield len(phrase)
 
-    def _of_phrase(self, phrase: tuple[str, ...], found: Sequence[_Piece]) -> Iterator[Span]:
-        for at in range(len(found) - len(phrase) + 1):
-            run = found[at : at + len(phrase)]
-            if all(self._same(wanted, word) for wanted, (word, _start, _end) in zip(phrase, run, strict=True)):
-                yield run[0][1], run[-1][2]
 
-    def _same(self, wanted: str, word: str) -> bool:
-        return word == wanted or (
-            word.isalpha()
-            and wanted.isalpha()
-            and bool({*stems(word, self.language)} & {*stems(wanted, self.language)})
-        )
+_WRITTEN = "="
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, language: str) -> frozenset[str]:
+    """What a word and another one must share to be the same: as written, or a stem; of a number, as dialled too.
+
+    >>> sorted(_forms("lineas", "es")), sorted(_forms("*123#", "es"))
+    (['=lineas', 'lin', 'line'], ['=*123#', '=123'])
+    """
+    word = word[:LONGEST_WORD]
+    if word.isalpha():
+        return frozenset((f"{_WRITTEN}{word}", *stems(word, language)))
+    return frozenset((f"{_WRITTEN}{word}", f"{_WRITTEN}{digits(word)}"))
 
 
 _ACCENTED: dict[str, str] = {}

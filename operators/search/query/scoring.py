@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from operators.search.query.parsing import Group, Query, Way
 from operators.search.query.tokens import digits, pair, stems
@@ -12,12 +13,19 @@ BEGUN, MEANT = 0.6, 0.9
 ALL_IN_TITLE, WHOLE_TITLE = 3.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
 class Zones:
-    """The tokens of an entry's title (zone ``t``) and of its title and lead (zone ``h``)."""
+    """The tokens of an entry's title (zone ``t``) and of its title and lead (zone ``h``), each with spaces between."""
 
-    title: frozenset[str]
-    lead: frozenset[str]
+    def __init__(self, title: str, lead: str) -> None:
+        self.title = frozenset(title.split(" "))
+        self._lead = lead
+        self.size = f" {title}".count(" tr_")
+        """Words of the title."""
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """Taken apart when it is asked for: most candidates have all that counts in their title."""
+        return frozenset(self._lead.split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +94,17 @@ class Scorer:
         for title, lead, weight, there in zip(self.title, self.lead, self.weights, found, strict=True):
             if not there:
                 continue
-            shares = [(way.there(zones.title), way) for way in title]
-            best = max(share for share, _way in shares)
+            best = 0.0
+            for way in title:
+                if share := way.there(zones.title):
+                    best = max(best, share)
+                    covered |= way.covers
             if best:
                 in_title += 1
                 total += weight * best * IN_TITLE
-                for share, way in shares:
-                    if share:
-                        covered |= way.covers
                 continue
             total += weight * max(IN_BODY, IN_LEAD * max(way.there(zones.lead) for way in lead))
         if in_title:
-            size = sum(1 for token in zones.title if token.startswith("tr_"))
-            total += WHOLE_TITLE * min(len(covered) / max(size, 1), 1.0)
+            total += WHOLE_TITLE * min(len(covered) / max(zones.size, 1), 1.0)
         everything = in_title == len(self.title)
         return total + (ALL_IN_TITLE if everything else 0.0), everything
