@@ -45,3 +45,12 @@ def test_a_search_leaves_the_planner_as_it_was() -> None:
             cursor.execute("SHOW enable_seqscan")
             assert cursor.fetchone() == ("on",)
     assert not connection.in_atomic_block
+
+
+@pytest.mark.postgres
+@pytest.mark.usefixtures("db")
+def test_what_is_published_goes_into_the_index_at_once() -> None:
+    """Not on a list that each search reads from one end to the other until somebody vacuums."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'operators_searchentry_tokens'")
+        assert cursor.fetchone() == (["fastupdate=off"],)
