@@ -338,7 +338,7 @@ def test_a_revert_brings_back_the_very_same_document(peru: None) -> None:
         last = Edition.objects.filter(kind="policy", slug=policy.slug).order_by("-number").first()
         assert last is not None
         wanted = content_hash(snapshot(policy))
-        Policy.objects.filter(pk=policy.pk).update(summary=tr("Spoiled"), topic="refund", operator=None)
+        Policy.objects.filter(pk=policy.pk).update(summary=tr("Spoiled"), topic="refund", country="CL", operator=None)
         for rows in ("cautions", "facts", "milestones", "routes", "steps", "conditions", "messages", "not_checked"):
             getattr(policy, rows).all().delete()
         restored = revert(policy, number=last.number, by=editor, now=NOW)
