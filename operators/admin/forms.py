@@ -50,7 +50,7 @@ class CheckedForm(forms.ModelForm):
 
     def _check(self, name: str, text: str, prefix: str = "") -> None:
         for problem in text_problems(text, None):
-            self.add_error(name, prefix + problem)
+            self.add_error(name, prefix + problem.said(_))
 
 
 def noun_of(thing: Any) -> str:

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -25,5 +26,6 @@ def view(request: HttpRequest) -> HttpResponse:
     official = editions.official_channels(clock.now())
     context = {"too_long": len(text) > LONGEST, "html": "", "problems": []}
     if not context["too_long"]:
-        context |= {"html": markdown.render(text, official), "problems": text_problems(text, official)}
+        problems = [problem.said(gettext) for problem in text_problems(text, official)]
+        context |= {"html": markdown.render(text, official), "problems": problems}
     return render(request, "admin/operators/_markdown.html", context, status=413 if context["too_long"] else 200)

@@ -12,12 +12,13 @@ from operators.links.borrowing import borrowed_name
 from operators.links.contacts import check_contact_value, official_list
 from operators.links.numbers import number_forms
 from operators.links.official import OfficialList
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import Fault, LinkRefused
 from operators.links.shape import check_source_url, check_url, hidden_character, host_of
 from operators.links.targets import Target, check_target, link_destinations, targets
 from operators.links.texts import readings, text_problems
 
 __all__ = [
+    "Fault",
     "LinkRefused",
     "OfficialList",
     "Target",

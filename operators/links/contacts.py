@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from operators.links.numbers import number_forms
 from operators.links.official import OfficialList
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import LinkRefused, gettext_noop
 from operators.links.shape import check_url, hidden_character, host_of
 from operators.links.texts import text_problems
 from operators.vocabulary import Channel
@@ -45,16 +45,16 @@ def check_contact_value(channel: str, value: str) -> None:
     """Raises LinkRefused unless ``value`` is a proper address, number or app name for ``channel``."""
     hidden = hidden_character(value)
     if hidden:
-        raise LinkRefused(f"The value holds a character that cannot be seen ({hidden}).")
+        raise LinkRefused(gettext_noop("The value holds a character that cannot be seen (%(hidden)s)."), hidden=hidden)
     if channel in (Channel.WEBSITE, Channel.CHAT, Channel.REGULATOR_FORM):
         check_url(value)
     elif channel in (Channel.PHONE, Channel.WHATSAPP):
         if not re.fullmatch(r"[+*#]?[0-9()][0-9 ()*#-]{0,24}", value) or not any(c.isdigit() for c in value):
-            raise LinkRefused("A number has digits, spaces, brackets, * and # alone, such as 0800 00123.")
+            raise LinkRefused(gettext_noop("A number has digits, spaces, brackets, * and # alone, such as 0800 00123."))
     elif channel == Channel.EMAIL:
         match = re.fullmatch(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9.-]+)", value)
         if not match:
-            raise LinkRefused("That is not an e-mail address.")
+            raise LinkRefused(gettext_noop("That is not an e-mail address."))
         check_url(f"https://{match.group(1).lower()}/")
     elif text_problems(value, OfficialList()) or re.search(r"[<>\[\]*`\\]", value):
-        raise LinkRefused("Give the name of the app or of the place, without an address or a number.")
+        raise LinkRefused(gettext_noop("Give the name of the app or of the place, without an address or a number."))

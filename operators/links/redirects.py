@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote
 
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import LinkRefused, gettext_noop
 
 _REDIRECTORS = frozenset(
     [
@@ -74,12 +74,17 @@ _REDIRECT_KEYS = frozenset(
 def check_no_redirect(host: str, path: str, query: str, fragment: str) -> None:
     """Raises LinkRefused for a known redirector, and for an address that holds another one."""
     if host.removeprefix("www.") in _REDIRECTORS:
-        raise LinkRefused(f"“{host}” only sends on to somewhere else; give the address it leads to.")
+        raise LinkRefused(
+            gettext_noop("“%(host)s” only sends on to somewhere else; give the address it leads to."), host=host
+        )
     for name, value in parse_qsl(query, keep_blank_values=True):
         value = unquote(value).strip().lower()
         leads_on = re.match(r"(?:https?:)?[/\\]{2}|[a-z][a-z0-9+.-]*:", value) is not None
         names_host = re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]|\Z)", value) is not None
         if leads_on or (names_host and (name.lower() in _REDIRECT_KEYS or _REDIRECT_PATHS.search(path))):
-            raise LinkRefused(f"The address may send on to somewhere else (“{name}=…”); give the address it leads to.")
+            raise LinkRefused(
+                gettext_noop("The address may send on to somewhere else (“%(name)s=…”); give the address it leads to."),
+                name=name,
+            )
     if re.search(r"https?:/|https?%3a|//", f"{path}#{fragment}", re.IGNORECASE):
-        raise LinkRefused("The address holds another address in its path.")
+        raise LinkRefused(gettext_noop("The address holds another address in its path."))

@@ -5,7 +5,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from operators.links.redirects import check_no_redirect
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import LinkRefused, gettext_noop
 
 # Characters that hide or reorder: controls, zero-width, bidi marks, the soft hyphen, variation selectors, tags.
 _INVISIBLE = re.compile(
@@ -43,32 +43,47 @@ def check_url(url: str, *, schemes: tuple[str, ...] = ("https",)) -> str:
     """
     hidden = hidden_character(url)
     if hidden:
-        raise LinkRefused(f"The address holds a character that cannot be seen ({hidden}).")
+        raise LinkRefused(
+            gettext_noop("The address holds a character that cannot be seen (%(hidden)s)."), hidden=hidden
+        )
     if not url.isascii():
-        raise LinkRefused("An address is written in ASCII; letters of other scripts can look like Latin ones.")
+        raise LinkRefused(
+            gettext_noop("An address is written in ASCII; letters of other scripts can look like Latin ones.")
+        )
     if any(character in url for character in " \t\n\\\"'<>^`{|}"):
-        raise LinkRefused("The address holds a space, a quote or another character that has no place in an address.")
+        raise LinkRefused(
+            gettext_noop("The address holds a space, a quote or another character that has no place in an address.")
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise LinkRefused("The address cannot be read.") from error
+        raise LinkRefused(gettext_noop("The address cannot be read.")) from error
     if parts.scheme not in schemes:
-        raise LinkRefused(f"The address must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}.")
+        raise _wrong_scheme(schemes)
     if "@" in parts.netloc or "%" in parts.netloc:
-        raise LinkRefused("An address has no user name in front of its host.")
+        raise LinkRefused(gettext_noop("An address has no user name in front of its host."))
     if port is not None or ":" in parts.netloc:
-        raise LinkRefused("An address names no port.")
+        raise LinkRefused(gettext_noop("An address names no port."))
     host = parts.netloc.lower()
     labels = host.split(".")
     if len(labels) < 2 or not all(_LABEL.match(label) for label in labels) or len(host) > 253:
-        raise LinkRefused(f"“{host}” is not the name of a host.")
+        raise LinkRefused(gettext_noop("“%(host)s” is not the name of a host."), host=host)
     if labels[-1].isdigit() or not labels[-1].isalpha():
-        raise LinkRefused("A host is given by its name, never by a number.")
+        raise LinkRefused(gettext_noop("A host is given by its name, never by a number."))
     if any(label.startswith("xn--") for label in labels):
-        raise LinkRefused("Hosts in other scripts are refused: their letters can look like Latin ones.")
+        raise LinkRefused(gettext_noop("Hosts in other scripts are refused: their letters can look like Latin ones."))
     check_no_redirect(host, parts.path, parts.query, parts.fragment)
     return host
+
+
+def _wrong_scheme(schemes: tuple[str, ...]) -> LinkRefused:
+    first, *others = (f"{scheme}://" for scheme in schemes)
+    if not others:
+        return LinkRefused(gettext_noop("The address must begin with %(scheme)s."), scheme=first)
+    return LinkRefused(
+        gettext_noop("The address must begin with %(scheme)s or %(other)s."), scheme=first, other=", ".join(others)
+    )
 
 
 def check_source_url(url: str) -> str:

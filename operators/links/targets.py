@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from operators.links import patterns
 from operators.links.official import OfficialList
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import LinkRefused, gettext_noop
 from operators.links.shape import check_url
 
 
@@ -85,17 +85,26 @@ def check_target(target: Target, official: OfficialList) -> None:
     if target.kind == "number":
         number = unquote(target.value)
         if not official.has_number(number):
-            raise LinkRefused(f"The number {target.value.strip()} is no published contact point.")
+            raise LinkRefused(
+                gettext_noop("The number %(number)s is no published contact point."), number=target.value.strip()
+            )
         return
     if target.kind == "email":
         if target.value.lower() not in official.emails:
-            raise LinkRefused(f"The address {target.value} is no published contact point.")
+            raise LinkRefused(
+                gettext_noop("The address %(address)s is no published contact point."), address=target.value
+            )
         return
     if target.kind == "host":
         host = target.value.lower()
         if not host.isascii() or not official.has_host(host):
-            raise LinkRefused(f"“{target.value}” is not the host of a published contact point.")
+            raise LinkRefused(
+                gettext_noop("“%(host)s” is not the host of a published contact point."), host=target.value
+            )
         return
     host = check_url(target.value)
     if not official.has_host(host):
-        raise LinkRefused(f"“{host}” is not the host of a published contact point; cite it as a source instead.")
+        raise LinkRefused(
+            gettext_noop("“%(host)s” is not the host of a published contact point; cite it as a source instead."),
+            host=host,
+        )

@@ -8,18 +8,18 @@ from urllib.parse import unquote
 from operators.links import patterns
 from operators.links.numbers import number_forms
 from operators.links.official import OfficialList
-from operators.links.refusal import LinkRefused
+from operators.links.refusal import Fault, LinkRefused, fault, gettext_noop
 from operators.links.shape import check_url, hidden_character, host_of
 from operators.links.targets import check_target, link_destinations, plain_form, targets
 
 
-def text_problems(text: str, official: OfficialList | None) -> list[str]:
+def text_problems(text: str, official: OfficialList | None) -> list[Fault]:
     """What is wrong with the links of a text, one sentence each. Without a list only their shape is looked at.
 
-    >>> text_problems("See [this](https://user@claro.com.pe/)", None)
+    >>> [str(one) for one in text_problems("See [this](https://user@claro.com.pe/)", None)]
     ['An address has no user name in front of its host.']
     """
-    problems: list[str] = []
+    problems: list[Fault] = []
     for reading in readings(text):
         problems.extend(_problems(reading, official))
     return list(dict.fromkeys(problems))
@@ -38,20 +38,23 @@ def readings(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _problems(text: str, official: OfficialList | None) -> Iterator[str]:
+def _problems(text: str, official: OfficialList | None) -> Iterator[Fault]:
     hidden = hidden_character(text)
     if hidden:
-        yield f"The text holds a character that cannot be seen ({hidden})."
+        yield fault(gettext_noop("The text holds a character that cannot be seen (%(hidden)s)."), hidden=hidden)
     for destination in link_destinations(text):
         if destination.startswith(("/", "#")) and not destination.startswith(("//", "/\\")):
             if "\\" in destination:
-                yield "A link within this site has no backslash."
+                yield fault(gettext_noop("A link within this site has no backslash."))
             continue
         if not re.match(r"(https:|tel:|mailto:)", destination, re.IGNORECASE):
-            yield f"“{destination[:80]}” is no link that is allowed here: https, tel, or a page of this site."
+            yield fault(
+                gettext_noop("“%(link)s” is no link that is allowed here: https, tel, or a page of this site."),
+                link=destination[:80],
+            )
     plain = plain_form(text)
     if patterns.HALF_URL.search(plain) or patterns.RELATIVE.search(plain):
-        yield "An address is written in full, https:// and the host, or not at all."
+        yield fault(gettext_noop("An address is written in full, https:// and the host, or not at all."))
     for target in targets(text):
         try:
             if official is not None:
@@ -59,11 +62,11 @@ def _problems(text: str, official: OfficialList | None) -> Iterator[str]:
             elif target.kind == "url":
                 check_url(target.value)
         except LinkRefused as refusal:
-            yield str(refusal)
+            yield refusal.fault
     yield from _disguised(text)
 
 
-def _disguised(text: str) -> Iterator[str]:
+def _disguised(text: str) -> Iterator[Fault]:
     """Links whose words name another host than the one they lead to."""
     for found in re.finditer(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)", text):
         words, destination = found.groups()
@@ -71,8 +74,15 @@ def _disguised(text: str) -> Iterator[str]:
             shown = target.value if target.kind == "host" else host_of(target.value)
             leads_to = host_of(destination)
             if target.kind in ("host", "url") and shown.lower().removeprefix("www.") != leads_to.removeprefix("www."):
-                yield f"The words of a link name “{shown}”, but it leads to “{leads_to or destination[:60]}”."
+                yield fault(
+                    gettext_noop("The words of a link name “%(shown)s”, but it leads to “%(target)s”."),
+                    shown=shown,
+                    target=leads_to or destination[:60],
+                )
             if target.kind == "number" and number_forms(target.value).isdisjoint(
                 number_forms(unquote(destination.removeprefix("tel:")))
             ):
-                yield f"The words of a link name the number {target.value}, but it leads elsewhere."
+                yield fault(
+                    gettext_noop("The words of a link name the number %(number)s, but it leads elsewhere."),
+                    number=target.value,
+                )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from operators.links import text_problems
@@ -62,7 +63,9 @@ class TranslatedField(models.JSONField):
         cleaned: Translations = super().clean(normal_translations(value), model_instance)
         # The first of the three times that links are looked at; which hosts are official is the gate's matter.
         problems = [
-            f"{language}: {problem}" for language, text in cleaned.items() for problem in text_problems(text, None)
+            f"{language}: {problem.said(gettext)}"
+            for language, text in cleaned.items()
+            for problem in text_problems(text, None)
         ]
         if problems:
             raise ValidationError(problems, code="bad_link")

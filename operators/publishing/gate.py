@@ -143,7 +143,7 @@ def _sources(snapshot: Data, context: GateContext) -> Iterator[Problem]:
             try:
                 check_source_url(url)
             except LinkRefused as refusal:
-                yield _refuse("bad_link", f"{where}.url", str(refusal))
+                yield _refuse("bad_link", f"{where}.url", refusal.said(_))
                 continue
             yield from _source_host(source, host_of(url), where, context)
         if len(source.get("quote", "").split()) > 30:
@@ -204,7 +204,7 @@ def _operator(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         try:
             check_contact_value(channel, value)
         except LinkRefused as refusal:
-            yield _refuse("bad_link", where, str(refusal))
+            yield _refuse("bad_link", where, refusal.said(_))
             continue
         yield from _channel(where, channel, value, context)
 
@@ -331,7 +331,7 @@ def _facts(entry: Data) -> Iterator[Problem]:
         where = f"facts[{row['key']}]"
         standings.setdefault(row["fact"], set()).add(row["standing"])
         if row["unit"] not in FACTS.get(row["fact"], ()):
-            allowed = ", ".join(FACTS.get(row["fact"], ())) or "no such fact"
+            allowed = ", ".join(FACTS.get(row["fact"], ())) or _("no such fact")
             yield _refuse(
                 "wrong_unit",
                 f"{where}.unit",

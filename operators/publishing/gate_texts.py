@@ -140,7 +140,8 @@ def text_findings(text: str, official: OfficialList) -> Iterator[tuple[str, str]
     if _IMAGE.search(text):
         yield "forbidden_image", _("Images have no place in a text.")
     plain, destinations = as_rendered(text)
-    problems = [*text_problems(text, official), *(text_problems(plain, official) if plain != text else [])]
+    found = [*text_problems(text, official), *(text_problems(plain, official) if plain != text else [])]
+    problems = [problem.said(_) for problem in found]
     problems += [sentence for href in destinations for sentence in _destination_problems(href, official)]
     for sentence in dict.fromkeys(problems):
         yield "bad_link", sentence
@@ -192,4 +193,4 @@ def _destination_problems(href: str, official: OfficialList) -> Iterator[str]:
         else:
             check_target(Target("url", href), official)
     except LinkRefused as refusal:
-        yield str(refusal)
+        yield refusal.said(_)

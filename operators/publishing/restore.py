@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from operators.models.working import (
     Caution,
@@ -97,7 +98,8 @@ def _named(model: type[Any], column: str, value: str | None, path: str) -> Any:
     found = model.objects.filter(**{column: value}).first()
     if found is None:
         allowed = ", ".join(model.objects.order_by(column).values_list(column, flat=True)[:60])
-        raise BadContent(path, f"there is no {model._meta.model_name} “{value}”; allowed: {allowed or 'none yet'}.")
+        about = {"kind": model._meta.model_name, "word": value, "allowed": allowed or _("none yet")}
+        raise BadContent(path, _("there is no %(kind)s “%(word)s”; allowed: %(allowed)s.") % about)
     return found
 
 
@@ -105,7 +107,8 @@ def _link_sources(row: Any, keys: Iterable[str], known: Mapping[str, Source], pa
     keys = list(keys)
     for key in keys:
         if key not in known:
-            raise BadContent(f"{path}.sources", f"there is no source “{key}”.")
+            about = {"kind": "source", "word": key}
+            raise BadContent(f"{path}.sources", _("there is no %(kind)s “%(word)s”.") % about)
     row.sources.set([known[key] for key in keys])
 
 
@@ -214,9 +217,13 @@ def _row_values(name: str, data: Data, questions: Mapping[str, Question], path: 
 def _question(questions: Mapping[str, Question], key: str, codes: Iterable[str], path: str) -> Question:
     question = questions.get(key)
     if question is None:
-        raise BadContent(f"{path}.question", f"there is no question “{key}”; allowed: {', '.join(sorted(questions))}.")
+        about = {"question": key, "allowed": ", ".join(sorted(questions))}
+        raise BadContent(f"{path}.question", _("there is no question “%(question)s”; allowed: %(allowed)s.") % about)
     known = [option.code for option in question.options.all()]
     for code in codes:
         if code not in known:
-            raise BadContent(f"{path}.when", f"“{code}” is no answer to “{key}”; allowed: {', '.join(known)}.")
+            about = {"code": code, "question": key, "known": ", ".join(known)}
+            raise BadContent(
+                f"{path}.when", _("“%(code)s” is no answer to “%(question)s”; allowed: %(known)s.") % about
+            )
     return question

@@ -34,7 +34,7 @@ def word_problems(words: Sequence[str]) -> list[str]:
     found = [
         _("“%(word)s…” is too long.") % {"word": word[:LONGEST_WORD]} for word in words if len(word) > LONGEST_WORD
     ]
-    found += [problem for word in words for problem in text_problems(word, None)]
+    found += [problem.said(_) for word in words for problem in text_problems(word, None)]
     unsearchable = [word for word in words if not Synonyms([[word]]).ways[0]]
     found += [_("“%(word)s” has no letter to search for.") % {"word": word} for word in unsearchable]
     if len(words) > MOST_WORDS:

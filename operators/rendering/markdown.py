@@ -89,7 +89,7 @@ def link_problems(words: str, href: str, official: OfficialList) -> list[str]:
     except LinkRefused as refusal:
         return [str(refusal)]
     plain = words.replace("[", " ").replace("]", " ").replace("\n", " ")
-    return links.text_problems(f"[{plain}]({href})", official)
+    return [str(problem) for problem in links.text_problems(f"[{plain}]({href})", official)]
 
 
 def _checked(children: Sequence[Token], official: OfficialList) -> list[Token]:

@@ -58,7 +58,8 @@ class EditedMeanwhile(FileRefused):
 
     def __init__(self, draft: Draft, versions: dict[str, int]) -> None:
         moved = draft.moved(versions)
-        super().__init__([f"{name} was edited meanwhile." for name in moved] or ["What it would change has changed."])
+        said = [_("%(name)s was edited meanwhile.") % {"name": name} for name in moved]
+        super().__init__(said or [_("What it would change has changed.")])
         self.draft = draft
 
 

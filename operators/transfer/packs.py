@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
+from operators.transfer.shape_faults import said
 from operators.transfer.shapes import File
 
 Data = dict[str, Any]
@@ -150,9 +151,19 @@ def _read(raw: bytes, name: str) -> tuple[str, Data]:
         data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
-        raise PackError([f"{name}:{mark.line + 1 if mark else 1}: {error.problem}"]) from error
+        raise PackError(
+            [
+                _("%(name)s:%(line)s: the YAML is broken here (%(problem)s).")
+                % {"name": name, "line": mark.line + 1 if mark else 1, "problem": error.problem}
+            ]
+        ) from error
     except (YAMLError, ValueError) as error:
-        raise PackError([f"{name}: {str(error).splitlines()[0]}"]) from error
+        raise PackError(
+            [
+                _("%(name)s: the file cannot be read as YAML (%(problem)s).")
+                % {"name": name, "problem": str(error).splitlines()[0]}
+            ]
+        ) from error
     if not isinstance(data, dict):
         raise PackError(
             [
@@ -168,15 +179,12 @@ def _read(raw: bytes, name: str) -> tuple[str, Data]:
     except ValidationError as error:
         problems = []
         node = YAML(typ="rt").compose(text)
-        for one in error.errors(include_url=False, include_context=False):
+        for one in error.errors(include_url=False):
             path_parts = [part for part in one["loc"] if not str(part).startswith(("constrained", "function-"))]
             where = _dotted(path_parts, data)
-            message = one["msg"].removeprefix("Value error, ")
             shown = one["input"] if isinstance(one["input"], str | int | bool) else ""
-            problems.append(
-                f"{name}:{_line(node, path_parts)}: {where}: {message}"
-                + (f" (found: {str(shown)[:60]})" if shown else "")
-            )
+            found = _(" (found: %(shown)s)") % {"shown": str(shown)[:60]} if shown else ""
+            problems.append(f"{name}:{_line(node, path_parts)}: {where}: {said(one)}{found}")
         raise PackError(problems) from error
     return text, _dump(checked)
 
@@ -201,7 +209,7 @@ def _refuse_aliases(text: str, name: str) -> None:
 def _iso(value: Any) -> str:
     if isinstance(value, date):  # a moment is refused afterwards, since it is no day
         return value.isoformat()
-    raise TypeError(f"{value!r} is no text, number, list or mapping.")
+    raise TypeError(_("%(value)s is no text, number, list or mapping.") % {"value": repr(value)})
 
 
 def _plain_dates(value: Any, name: str = "") -> Any:
@@ -315,7 +323,7 @@ def _references(row: Data, sources: set[str], options: dict[str, list[str]], pat
     own = sources | {source["key"] for source in row.get("cited", [])}
     for key in row.get("sources", []):
         if key not in own:
-            yield f"{path}.sources: there is no source “{key}” in the pack."
+            yield f"{path}.sources: " + _("there is no source “%(key)s” in the pack.") % {"key": key}
     if "when" in row:
         yield from (f"{path}.when{text}" for text in _codes({**row, "options": row["when"]}, options))
     if "shown_when" in row:
@@ -325,7 +333,7 @@ def _references(row: Data, sources: set[str], options: dict[str, list[str]], pat
             continue
         keys = [one["key"] for one in value if isinstance(one, dict) and "key" in one]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield f"{path}.{name}[{key}]: the key stands twice."
+            yield f"{path}.{name}[{key}]: " + _("the key stands twice.")
         for one in value:
             if isinstance(one, dict):
                 yield from _references(one, own, options, f"{path}.{name}[{one.get('key') or one.get('code')}]")
@@ -334,8 +342,16 @@ def _references(row: Data, sources: set[str], options: dict[str, list[str]], pat
 def _codes(shown: Data, options: dict[str, list[str]]) -> Iterable[str]:
     known = options.get(shown["question"])
     if known is None:
-        yield f": there is no question “{shown['question']}”; allowed: {', '.join(sorted(options))}."
+        allowed = ", ".join(sorted(options))
+        yield ": " + _("there is no question “%(question)s”; allowed: %(allowed)s.") % {
+            "question": shown["question"],
+            "allowed": allowed,
+        }
         return
     for code in shown["options"]:
         if code not in known:
-            yield f": “{code}” is no answer to “{shown['question']}”; allowed: {', '.join(known)}."
+            yield ": " + _("“%(code)s” is no answer to “%(question)s”; allowed: %(known)s.") % {
+                "code": code,
+                "question": shown["question"],
+                "known": ", ".join(known),
+            }

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from operators import vocabulary as words
 from operators.models.choices import PARTIAL_DATE
+from operators.transfer.shape_faults import shape_fault
 
 
 class Strict(BaseModel):
@@ -24,7 +25,7 @@ class Strict(BaseModel):
             allowed = [field.alias or name for name, field in cls.model_fields.items()]
             unknown = [str(key) for key in data if key not in allowed]
             if unknown:
-                raise ValueError(f"unknown key {', '.join(unknown)}; allowed: {', '.join(allowed)}")
+                raise shape_fault("unknown_key", unknown=", ".join(unknown), allowed=", ".join(allowed))
         return data
 
 
@@ -35,11 +36,11 @@ Channels = list[words.Channel]
 
 
 def real_day(text: str) -> str:
-    """``text`` if it is a day of the calendar in ISO form. Raises ValueError."""
+    """``text`` if it is a day of the calendar in ISO form. Raises PydanticCustomError."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise ValueError("not a day; write it as 2026-11-22") from error
+        raise shape_fault("no_day") from error
 
 
 Day = Annotated[str, AfterValidator(real_day)]
@@ -53,7 +54,7 @@ class Translated(Strict):
     @model_validator(mode="after")
     def some_language(self) -> "Translated":
         if not (self.zh_hans or self.es or self.en):
-            raise ValueError("the text is empty in every language")
+            raise shape_fault("empty_text")
         return self
 
 
@@ -139,7 +140,7 @@ class Backed(Row):
     @model_validator(mode="after")
     def rests_on_something(self) -> "Backed":
         if not self.sources and not self.our_advice:
-            raise ValueError("a row needs sources, or our_advice: true")
+            raise shape_fault("no_ground")
         return self
 
 

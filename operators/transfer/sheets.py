@@ -74,7 +74,9 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise FileRefused([f"Row {number}: {error}."]) from error
+            raise FileRefused(
+                [_("Row %(row)s: the CSV is broken here (%(error)s).") % {"row": number, "error": error}]
+            ) from error
 
 
 def _end_of(text: str) -> tuple[int, int]:

@@ -105,7 +105,8 @@ class _Loader:
 
     def _refuse(self, number: int, name: str, message: str) -> None:
         column = self.heading.index(name) + 1 if name in self.heading else 0
-        where = f"{place(number, column)} ({name})" if column else f"Row {number}" + (f" ({name})" if name else "")
+        where = place(number, column) if column else _("Row %(row)s") % {"row": number}
+        where += f" ({name})" if name else ""
         self.problems.append(f"{where}: {message}")
 
     def _row(self, number: int, row: list[str]) -> None:
@@ -174,7 +175,7 @@ class _Loader:
                 self._refuse(number, column.name, str(refusal))
             if column.name in PLAIN_TEXTS:
                 for problem in text_problems(texts[column.name], None) if self.table.model is Source else ():
-                    self._refuse(number, column.name, problem)
+                    self._refuse(number, column.name, problem.said(_))
         if len(self.problems) > before:
             return False
         try:

@@ -1,16 +1,21 @@
 """What stands in the way is said in the editor's language, at each door: verbs, the gate, an imported file."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
-from operators.models.working import Policy, Step
+from operators.models.working import Policy, Source, Step
 from tests.admin.conftest import page_of
 from tests.admin.pages import form_data
 from tests.admin.test_transfer import bring
 from tests.factories import tr
+from tests.links.refusals import EXAMPLES
+from tests.links.test_refusal import faults
 from tests.transfer.files import csv_of
 
 Door = Callable[[str], Client]
@@ -90,3 +95,93 @@ def test_a_file(speaking: Any, policy: Policy) -> None:
     answer = bring(knock("ed1"), csv_of(["policy", "key", "fact", "prise"], [policy.slug, "deadline", "fee", "1"]))
     assert answer.status_code == 400
     assert NO_COLUMN[language] in said(answer)
+
+
+def refused_link(client: Client, where: str, what: str) -> Any:
+    """The page that answers a text, a citation or a contact point with this in it."""
+    if where == "text":
+        return client.post("/admin/markdown/", {"text": what})
+    if where == "source":
+        heading = ["key", "url", "title", "kind", "language", "retrieved_on"]
+        return bring(client, csv_of(heading, ["new", what, "T", "press", "es", "2026-11-01"]), "sources.csv")
+    heading = ["operator", "key", "channel", "value", "label.es"]
+    return bring(client, csv_of(heading, ["claro", "new", where, what, "x"]), "points.csv")
+
+
+def test_a_link(speaking: Any, policy: Policy) -> None:
+    """Each sentence with which a link is refused."""
+    language, knock = speaking
+    client = knock("ed1")
+    missing, english = [], []
+    for template, (where, what) in EXAMPLES.items():
+        page = unescape(said(refused_link(client, where, what)))
+        fault = next(one for one in faults(where, what) if one.template == template)
+        with translation.override(language):
+            missing += [template] if fault.said(translation.gettext) not in page else []
+        english += [template] if str(fault) in page else []
+    assert missing == []
+    assert english == (list(EXAMPLES) if language == "en" else [])
+
+
+NO_USER = {
+    "zh-hans": "网址的域名前面不能有用户名。",
+    "es": "Una dirección no lleva nombre de usuario delante del dominio.",
+    "en": "An address has no user name in front of its host.",
+}
+
+
+def test_a_link_in_a_form(speaking: Any, policy: Policy) -> None:
+    language, knock = speaking
+    client, trick = knock("ed1"), "https://user@www.claro.com.pe/"
+    source = Source.objects.get()
+    forms = [
+        (page_of(policy), "policy_form", "summary_es"),
+        (page_of(policy.operator), "operator_form", "homepage"),
+        (page_of(policy.operator), "operator_form", "contact_points-0-value"),
+        (page_of(source), "source_form", "url"),
+        (page_of(source), "source_form", "title"),
+    ]
+    for page, name, field in forms:
+        data = form_data(client.get(page), form=name)
+        assert field in data
+        assert NO_USER[language] in said(client.post(page, data | {field: [trick]})), field
+    page = reverse("admin:translate", args=["policy", policy.slug, "es"])
+    data = form_data(client.get(page), form="translate-form")
+    assert NO_USER[language] in said(client.post(page, data | {"text:title": [trick]}))
+
+
+def test_the_gate_on_a_link(speaking: Any, policy: Policy) -> None:
+    language, knock = speaking
+    Policy.objects.update(summary=tr("https://user@www.claro.com.pe/"))
+    assert NO_USER[language] in said(knock("rev1").get(page_of(policy, "review")))
+
+
+def test_a_pack(speaking: Any, policy: Policy) -> None:
+    """What the shape of a pack is held to, which pydantic says in English alone."""
+    language, knock = speaking
+    raw = b"pack: {name: 5, colour: red}\nsources:\n  - key: a\n    kind: book\n"
+    page = unescape(said(bring(knock("ed1"), raw, "pack.yaml")))
+    for text in PACK_FAULTS[language]:
+        assert text in page
+
+
+PACK_FAULTS = {
+    "zh-hans": [
+        "pack.yaml:1: pack: 没有键colour；可用的有：name,",
+        "sources[a].kind: 这里应为'law', 'regulator', ",
+        ", 'forum'或'document'（现在是：book）",
+        "sources[a].title: 缺少这一项",
+    ],
+    "es": [
+        "pack.yaml:1: pack: clave desconocida colour; se permite: name,",
+        "sources[a].kind: debe ser 'law', 'regulator', ",
+        ", 'forum' o 'document' (dice: book)",
+        "sources[a].title: falta este campo",
+    ],
+    "en": [
+        "pack.yaml:1: pack: unknown key colour; allowed: name,",
+        "sources[a].kind: Input should be 'law', 'regulator', ",
+        ", 'forum' or 'document' (found: book)",
+        "sources[a].title: Field required",
+    ],
+}  # fmt: skip

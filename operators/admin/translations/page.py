@@ -56,7 +56,7 @@ class TranslateForm(VersionedForm):
         for place in self.shown:
             text = self.cleaned_data.get(TEXT + place.name, "")
             for problem in text_problems(text, None):
-                self.add_error(TEXT + place.name, problem)
+                self.add_error(TEXT + place.name, problem.said(_))
             if text != place.own and target(self.instance, place.name)[0] is None:
                 self.add_error(TEXT + place.name, _("Its row is gone; copy the text if you still need it."))
         return self.cleaned_data

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from operators.links import LinkRefused, check_contact_value
@@ -49,7 +50,7 @@ class Operator(Subject):
             try:
                 check_contact_value(Channel.WEBSITE, self.homepage)
             except LinkRefused as refusal:
-                raise ValidationError({"homepage": str(refusal)}) from refusal
+                raise ValidationError({"homepage": refusal.said(gettext)}) from refusal
 
 
 class ContactPoint(models.Model):
@@ -89,4 +90,4 @@ class ContactPoint(models.Model):
         try:
             check_contact_value(self.channel, self.value)
         except LinkRefused as refusal:
-            raise ValidationError({"value": str(refusal)}) from refusal
+            raise ValidationError({"value": refusal.said(gettext)}) from refusal

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from operators.links import LinkRefused, check_source_url, host_of
@@ -100,7 +101,7 @@ class Source(models.Model):
             try:
                 check_source_url(self.url)
             except LinkRefused as refusal:
-                raise ValidationError({"url": str(refusal)}) from refusal
+                raise ValidationError({"url": refusal.said(gettext)}) from refusal
         elif self.kind != SourceKind.DOCUMENT:
             raise ValidationError({"url": _("Only a source of kind “document” has no address.")})
         if len(self.quote.split()) > QUOTE_WORDS:
