@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from operators.admin.list_filters import WaitingFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.titled import Log, logged_column
+from operators.admin.words import said_warnings
 from operators.models.printed import Edition
 
 
@@ -28,7 +30,16 @@ class EditionAdmin(Log, ViewOnlyAdmin):
     list_filter = (WaitingFilter, "kind", "significance", "tombstone", "four_eyes")
     search_fields = ("slug", "published_by", "submitted_by", "origin")
     ordering = ("-revision",)
-    readonly_fields = ("texts",)
+    readonly_fields = ("warnings", "texts")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The warnings in words, where their codes would stand."""
+        names = [name for name in super().get_fields(request, obj) if name != "warnings"]
+        return ["warnings" if name == "accepted_warnings" else name for name in names]
+
+    @admin.display(description=_("accepted warnings"))
+    def warnings(self, edition: Any) -> str:
+        return said_warnings(edition.accepted_warnings)
 
     @admin.display(description=_("documents"))
     def texts(self, edition: Any) -> str:

@@ -15,7 +15,7 @@ from operators.admin.comparing import compared, reach
 from operators.admin.review import chosen_language, tabs
 from operators.admin.status import Status
 from operators.admin.verbs import SUBMIT
-from operators.admin.words import day, said, what_was_done
+from operators.admin.words import day, said, said_warnings, what_was_done
 from operators.models.forms import LANGUAGE_NAMES
 from operators.models.printed import EditionText
 from operators.models.working import Edit
@@ -157,5 +157,5 @@ def _edition(edition: Any, status: Status) -> Data:
         "live": status.live is not None and edition.pk == status.live.pk,
         "waits": edition.public_at > status.now,
         "notes": [(code, name, texts.get(code, "")) for code, name in LANGUAGE_NAMES.items() if texts.get(code)],
-        "warnings": ", ".join(edition.accepted_warnings),
+        "warnings": said_warnings(edition.accepted_warnings),
     }

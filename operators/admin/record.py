@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from operators.admin.list_filters import CodeFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.titled import Log, logged_column
+from operators.admin.words import said_warnings
 from operators.models.labels import NOUN_LABELS
 from operators.models.working import VerbRecord
 from operators.models.working.record import OTHER_NOUNS, VERBS
@@ -40,6 +41,7 @@ class VerbRecordAdmin(Log, ViewOnlyAdmin):
     list_display = ("at", "said_verb", "said_noun", logged_column("key"), "by", "version", "edition", "said_message")
     list_filter = (VerbFilter, NounFilter, "at", "by")
     list_select_related = ("by",)
+    readonly_fields = ("said_warnings",)
     search_fields = ("key", "message", "by__username", "content_hash")
     date_hierarchy = "at"
 
@@ -54,6 +56,10 @@ class VerbRecordAdmin(Log, ViewOnlyAdmin):
     @admin.display(description=pgettext_lazy("Log", "message"), ordering="message")
     def said_message(self, record: VerbRecord) -> str:
         return record.message
+
+    @admin.display(description=gettext_lazy("accepted warnings"))
+    def said_warnings(self, record: VerbRecord) -> str:
+        return said_warnings(record.details.get("warnings", ()))
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.export_view)

@@ -1,5 +1,6 @@
 """Codes as an editor reads them: in the readers' own words where there are any, in the language of the door."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language, pgettext_lazy
@@ -32,6 +33,17 @@ EDITS: dict[str, Any] = {
 }
 """What an edit did. Some end in the number of what was brought back."""
 
+WARNINGS: dict[str, Any] = {
+    "missing_language": pgettext_lazy("Warning", "a text is missing in a language"),
+    "outdated_translation": pgettext_lazy("Warning", "a text translates an older wording"),
+    "old_source": pgettext_lazy("Warning", "a source is older than a year"),
+    "new_host": pgettext_lazy("Warning", "a host is cited for the first time"),
+    "new_channel": pgettext_lazy("Warning", "a contact point is new in the official list"),
+    "turns_outcomes": pgettext_lazy("Warning", "the self-check comes to other conclusions"),
+    "only_disputed": pgettext_lazy("Warning", "a value is disputed and none is adopted"),
+}
+"""What the gate warned of, and a reviewer accepted: editions keep its codes."""
+
 
 def what_was_done(what: str) -> str:
     """``what_was_done("reverted to 3")`` is ``went back to edition 3``; what has no word is itself."""
@@ -39,6 +51,11 @@ def what_was_done(what: str) -> str:
     if number.isdecimal() and start in EDITS:
         return str(EDITS[start]) % {"number": number}
     return str(EDITS.get(what, what))
+
+
+def said_warnings(codes: Iterable[str]) -> str:
+    """``said_warnings(["old_source"])`` is ``a source is older than a year``; a code without a word is itself."""
+    return "; ".join(str(WARNINGS.get(code, code)) for code in codes)
 
 
 def door_language() -> str:

@@ -1,7 +1,9 @@
 """The history: every edition with its reasons, any two side by side, and every edit within reach."""
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from operators import clock
+from operators.admin.words import WARNINGS
 from operators.models.printed import Edition
 from operators.models.working import Edit, Policy, Source, VerbRecord
-from operators.publishing import revert, withdraw
+from operators.publishing import gate, revert, withdraw
 from tests.admin.conftest import page_of
 from tests.admin.pages import form_data
 from tests.admin.test_verbs import edit, english, publish, submit
@@ -26,10 +29,45 @@ def test_every_edition_says_who_when_and_why(door: Door, policy: Policy) -> None
     publish(door("rev1"), policy, reason="The Chinese comes later.")
     withdraw(kind="policy", slug=policy.slug, because=tr("It was wrong."), by=make_user("rev1"), now=NOW)
     page = door("ed1").get(page_of(policy, "history")).content.decode()
-    for part in ("rev1 (four eyes)", "<dd>ed1</dd>", "A new title.", "missing_language", "The Chinese comes later."):
+    for part in (
+        "rev1 (four eyes)",
+        "<dd>ed1</dd>",
+        "A new title.",
+        "a text is missing in a language",
+        "The Chinese comes later.",
+    ):
         assert part in page
     assert page.index("It was wrong. (en)") < page.index("A new title.")
     assert "<script>" not in page.partition("rv-editions")[2].partition("</ol>")[0]
+
+
+WARNED = {
+    "zh-hans": "有文字缺少某种语言的译文",
+    "es": "un texto falta en algún idioma",
+    "en": "a text is missing in a language",
+}
+
+
+@pytest.mark.parametrize("language", WARNED)
+def test_accepted_warnings_are_words(door: Door, policy: Policy, language: str) -> None:
+    edit(door("ed1"), policy, summary_zh_hans="")
+    submit(door("ed1"), policy)
+    publish(door("rev1"), policy, reason="The Chinese comes later.")
+    printed, logged = Edition.objects.get(number=2, slug=policy.slug), VerbRecord.objects.filter(verb="publish").first()
+    client = door("ed1")
+    client.post("/admin/language/", {"language": language, "next": "/admin/"})
+    assert WARNED[language] in client.get(page_of(policy, "history")).content.decode()
+    assert WARNED[language] in client.get(page_of(logged)).content.decode()
+    page = client.get(page_of(printed)).content.decode()
+    assert WARNED[language] in page
+    assert "missing_language" not in page.replace(printed.texts.get(language="en").document, "")
+
+
+def test_every_warning_of_the_gate_has_words() -> None:
+    """Its code is the first thing that a warning is made of."""
+    sources = [path.read_text("utf-8") for path in Path(gate.__file__).parent.glob("gate*.py")]
+    codes = {code for source in sources for code in re.findall(r'warn\(\s*"(\w+)"', source)}
+    assert codes == set(WARNINGS)
 
 
 def test_any_two_editions_and_the_working_copy_are_compared(door: Door, policy: Policy) -> None:
