@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from operators.admin.comparing import placed
 from operators.admin.effects import said_effect
 from operators.admin.status import Status
 from operators.admin.verbs import BY_NAME, PUBLISH, publish_form
@@ -23,19 +24,20 @@ def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (),
     """What the page shows. ``posted`` maps a verb to the data of its refused form, so that nothing typed is lost."""
     language = chosen_language(request)
     problems = status.problems_in(language)
+    found = placed(problems, status.documents[language])
     may = request.user.has_perm(PUBLISH)
     own = settings.KB_FOUR_EYES and request.user.pk in status.authors
     unsubmitted = settings.KB_FOUR_EYES and (status.submission is None or status.moved)
     difference = status.compared(language)
     return room.about(request, status, f"{status.subject.slug}: {BY_NAME['publish'].label}") | {
         "status": status,
-        "refused": [problem for problem in problems if problem.refuses],
+        "refused": [one for one in found if one.problem.refuses],
         "warnings": [
-            problem
-            for problem in problems
-            if not problem.refuses and not problem.clears and problem.code != "turns_outcomes"
+            one
+            for one in found
+            if not one.problem.refuses and not one.problem.clears and one.problem.code != "turns_outcomes"
         ],
-        "to_clear": [problem for problem in problems if not problem.refuses and problem.clears],
+        "to_clear": [one for one in found if not one.problem.refuses and one.problem.clears],
         "needs_reason": any(not problem.refuses and not problem.clears for problem in problems),
         "refusals": refusals,
         "may_publish": may,
