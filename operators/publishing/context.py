@@ -16,7 +16,8 @@ from operators.models.printed import Edition, EditionSource, EditionText, Listin
 from operators.models.working import Policy
 from operators.models.working.subject import Subject
 from operators.publishing import gaps
-from operators.publishing.gate import GateContext
+from operators.publishing.gate_hosts import own_channels
+from operators.publishing.gate_problem import GateContext
 from operators.publishing.snapshot import Data
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, Channel, OperatorKind
 
@@ -127,8 +128,6 @@ def gate_context(subject: Subject, snapshot: Data, *, live: LiveOperators, turne
     now = live.now
     own = OfficialList()
     if snapshot["kind"] == "operator":
-        from operators.publishing.gate import own_channels
-
         own = own_channels(snapshot["entry"])
     regulator = snapshot["kind"] == "operator" and snapshot["entry"].get("kind") == OperatorKind.REGULATOR
     return GateContext(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from operators.publishing.gate import Problem
+from operators.publishing.gate_problem import Problem
 
 
 class PublishingError(Exception):

@@ -4,7 +4,7 @@ from django.db import models, transaction
 
 from operators.models.printed import ChangeEntry, Edition, EditionText, Listing, SearchEntry, SearchWord
 from operators.publishing import change_log, derive, revision
-from operators.publishing.auditing import DERIVED
+from operators.publishing.audit_derived import DERIVED
 from operators.search.index_table import rebuild_index
 
 

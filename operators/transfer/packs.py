@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,54 +12,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
+from operators.transfer.pack import NOUNS, PLURAL, Data, Pack, PackError
+from operators.transfer.pack_checks import cross_check
+from operators.transfer.pack_places import Places, dotted, line_of
 from operators.transfer.shape_faults import said
 from operators.transfer.shapes import File
 
-Data = dict[str, Any]
+__all__ = ["Pack", "PackError", "read_files", "read_pack"]
+
 LARGEST_FILE = 5 * 1024 * 1024
-
-
-class PackError(ValueError):
-    """All that is wrong with a pack: ``problems`` is one line each, with file, line and path."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(self.problems))
-
-
-@dataclass
-class Pack:
-    """A pack in memory, in plain data: dates as ISO text, texts as ``{"zh-hans": …}``, nothing empty."""
-
-    name: str
-    country: str
-    accept_warnings: str
-    cleared: list[str]
-    sources: list[Data] = field(default_factory=list)
-    questions: list[Data] = field(default_factory=list)
-    operators: list[Data] = field(default_factory=list)
-    policies: list[Data] = field(default_factory=list)
-    faq: list[Data] = field(default_factory=list)
-    synonyms: list[Data] = field(default_factory=list)
-    places: "Places" = field(default_factory=lambda: Places())
-
-
-@dataclass
-class Places:
-    """Where each thing of a pack stands, ``places["policy", slug] -> "country.yaml:12"``; lines are looked up late,
-    since only a fault needs them and finding them is slow."""
-
-    known: dict[tuple[str, str], tuple[str, str, list[Any]]] = field(default_factory=dict)
-    nodes: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, noun: str, name: str, file: str, text: str, parts: list[Any]) -> None:
-        self.known.setdefault((noun, name), (file, text, parts))
-
-    def __getitem__(self, key: tuple[str, str]) -> str:
-        file, text, parts = self.known[key]
-        if file not in self.nodes:
-            self.nodes[file] = YAML(typ="rt").compose(text)
-        return f"{file}:{_line(self.nodes[file], parts)}"
 
 
 def read_pack(folder: Path) -> Pack:
@@ -83,7 +42,7 @@ def read_files(files: dict[str, bytes], name_of_all: str) -> Pack:
     """The same for files in memory, by their names in the pack; ``name_of_all`` is for messages."""
     problems: list[str] = []
     blocks: list[Data] = []
-    found: dict[str, list[Data]] = {name: [] for name in [*_PLURAL.values()]}
+    found: dict[str, list[Data]] = {name: [] for name in [*PLURAL.values()]}
     places = Places()
     for name in sorted(files):
         try:
@@ -98,8 +57,8 @@ def read_files(files: dict[str, bytes], name_of_all: str) -> Pack:
             found[noun] += data.get(noun) or []
         if data.get("operator"):
             places.add("operator", data["operator"]["slug"], name, text, ["operator"])
-        for noun, column in _NOUNS.items():
-            plural = _PLURAL[noun]
+        for noun, column in NOUNS.items():
+            plural = PLURAL[noun]
             for index, thing in enumerate(data.get(plural) or []):
                 places.add(noun, thing[column], name, text, [plural, index])
     if len(blocks) != 1 and not problems:
@@ -111,21 +70,10 @@ def read_files(files: dict[str, bytes], name_of_all: str) -> Pack:
         raise PackError(problems)
     block: Data = {"cleared": []} | blocks[0]
     pack = Pack(**block, **found, places=places)  # type: ignore[arg-type]
-    problems = _cross_check(pack)
+    problems = cross_check(pack)
     if problems:
         raise PackError(problems)
     return pack
-
-
-_NOUNS = {"source": "key", "question": "key", "operator": "slug", "policy": "slug", "faq": "slug", "synonym": "key"}
-_PLURAL = {
-    "source": "sources",
-    "question": "questions",
-    "operator": "operators",
-    "policy": "policies",
-    "faq": "faq",
-    "synonym": "synonyms",
-}
 
 
 def _read(raw: bytes, name: str) -> tuple[str, Data]:
@@ -181,10 +129,10 @@ def _read(raw: bytes, name: str) -> tuple[str, Data]:
         node = YAML(typ="rt").compose(text)
         for one in error.errors(include_url=False):
             path_parts = [part for part in one["loc"] if not str(part).startswith(("constrained", "function-"))]
-            where = _dotted(path_parts, data)
+            where = dotted(path_parts, data)
             shown = one["input"] if isinstance(one["input"], str | int | bool) else ""
             found = _(" (found: %(shown)s)") % {"shown": str(shown)[:60]} if shown else ""
-            problems.append(f"{name}:{_line(node, path_parts)}: {where}: {said(one)}{found}")
+            problems.append(f"{name}:{line_of(node, path_parts)}: {where}: {said(one)}{found}")
         raise PackError(problems) from error
     return text, _dump(checked)
 
@@ -236,122 +184,3 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_empty(inner) for inner in value]
     return value
-
-
-def _dotted(parts: Iterable[Any], data: Any) -> str:
-    """A path that a person can follow: rows by their keys, ``policies[claro-…].facts[fee].unit``."""
-    path = ""
-    for part in parts:
-        try:
-            inner = data[part]
-        except (KeyError, IndexError, TypeError):
-            inner = None
-        if isinstance(part, int):
-            name = part
-            if isinstance(inner, dict):
-                name = inner.get("slug") or inner.get("key") or inner.get("code") or part
-            path += f"[{name}]"
-        else:
-            path += f".{part}" if path else str(part)
-        data = inner
-    return path
-
-
-def _line(node: Any, parts: Iterable[Any]) -> int:
-    """The line on which the thing at this path stands; the nearest thing around it when it is missing."""
-    line = node.start_mark.line if node is not None else 0
-    for part in parts:
-        if node is None or isinstance(node.value, str):
-            break
-        if isinstance(part, int) and part < len(node.value) and not isinstance(node.value[0], tuple):
-            node = node.value[part]
-            line = node.start_mark.line
-            continue
-        pairs = [pair for pair in node.value if isinstance(pair, tuple) and pair[0].value == str(part)]
-        if not pairs:
-            break
-        line, node = pairs[0][0].start_mark.line, pairs[0][1]
-    return int(line) + 1
-
-
-def _cross_check(pack: Pack) -> list[str]:
-    """Names that stand twice, and names that lead nowhere within the pack or to what is not allowed."""
-    problems: list[str] = []
-    things = {
-        "source": pack.sources,
-        "question": pack.questions,
-        "operator": pack.operators,
-        "faq": pack.faq,
-        "synonym": pack.synonyms,
-    }
-    for noun, rows in things.items():
-        seen: set[str] = set()
-        for row in rows:
-            name = row[_NOUNS[noun]]
-            if name in seen:
-                problems.append(
-                    _("%(place)s: %(noun)s “%(name)s” stands twice; %(column)ss are unique.")
-                    % {"place": pack.places[noun, name], "noun": noun, "name": name, "column": _NOUNS[noun]}
-                )
-            seen.add(name)
-    seen_days: set[tuple[str, str]] = set()
-    for policy in pack.policies:
-        day = (policy["slug"], policy["edition"]["effective_from"])
-        if day in seen_days:
-            where = pack.places["policy", policy["slug"]]
-            problems.append(
-                _("%(where)s: policy “%(slug)s” stands twice for %(day)s; slugs are unique for a day.")
-                % {"where": where, "slug": day[0], "day": day[1]}
-            )
-        seen_days.add(day)
-    sources = {source["key"] for source in pack.sources}
-    options = {q["key"]: [option["code"] for option in q["options"]] for q in pack.questions}
-    for noun, rows in (("operator", pack.operators), ("policy", pack.policies), ("faq", pack.faq)):
-        for row in rows:
-            where = pack.places[noun, row["slug"]]
-            problems += [f"{where}: {row['slug']}{text}" for text in _references(row, sources, options)]
-    for question in pack.questions:
-        parent = question.get("asked_when")
-        if parent:
-            where = pack.places["question", question["key"]]
-            problems += [f"{where}: {question['key']}.asked_when{text}" for text in _codes(parent, options)]
-    return problems
-
-
-def _references(row: Data, sources: set[str], options: dict[str, list[str]], path: str = "") -> Iterable[str]:
-    """What a subject names that does not exist, and row keys that stand twice."""
-    own = sources | {source["key"] for source in row.get("cited", [])}
-    for key in row.get("sources", []):
-        if key not in own:
-            yield f"{path}.sources: " + _("there is no source “%(key)s” in the pack.") % {"key": key}
-    if "when" in row:
-        yield from (f"{path}.when{text}" for text in _codes({**row, "options": row["when"]}, options))
-    if "shown_when" in row:
-        yield from (f"{path}.shown_when{text}" for text in _codes(row["shown_when"], options))
-    for name, value in row.items():
-        if not isinstance(value, list) or name in ("cited", "questions"):
-            continue
-        keys = [one["key"] for one in value if isinstance(one, dict) and "key" in one]
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield f"{path}.{name}[{key}]: " + _("the key stands twice.")
-        for one in value:
-            if isinstance(one, dict):
-                yield from _references(one, own, options, f"{path}.{name}[{one.get('key') or one.get('code')}]")
-
-
-def _codes(shown: Data, options: dict[str, list[str]]) -> Iterable[str]:
-    known = options.get(shown["question"])
-    if known is None:
-        allowed = ", ".join(sorted(options))
-        yield ": " + _("there is no question “%(question)s”; allowed: %(allowed)s.") % {
-            "question": shown["question"],
-            "allowed": allowed,
-        }
-        return
-    for code in shown["options"]:
-        if code not in known:
-            yield ": " + _("“%(code)s” is no answer to “%(question)s”; allowed: %(known)s.") % {
-                "code": code,
-                "question": shown["question"],
-                "known": ", ".join(known),
-            }
