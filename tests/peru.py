@@ -62,7 +62,11 @@ def load_peru() -> None:
     ContentRevision.objects.all().delete()
     with transaction.atomic(), connection.constraint_checks_disabled(), connection.cursor() as cursor:
         for name, columns, rows in _tables[connection.vendor]:
-            if rows:
+            if rows and connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+            elif rows:
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)
     pack_account()
