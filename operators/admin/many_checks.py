@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from operators import clock
+from operators.admin.titled import heading
 from operators.admin.verb_forms import VerifyForm
 from operators.admin.verbs import VERIFY
 from operators.models.printed import Verification
@@ -113,10 +114,9 @@ class ManyChecks(admin.ModelAdmin):
         rows = Verification.objects.filter(policy=policy.slug).select_related("by", "confirmed_by")
         context = {
             **self.admin_site.each_context(request),
+            **heading(policy, _("Checks")),
             "opts": self.opts,
-            "original": policy,
             "change_url": room.change_url(policy),
-            "title": _("Checks"),
             "checks": rows[:200],
             "every": policy.review_every_days,
             "verify_url": room.url("verify", policy) if self.has_verify_permission(request) else "",

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from operators.admin.comparing import placed
 from operators.admin.effects import said_effect
@@ -29,7 +30,7 @@ def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (),
     own = settings.KB_FOUR_EYES and request.user.pk in status.authors
     unsubmitted = settings.KB_FOUR_EYES and (status.submission is None or status.moved)
     difference = status.compared(language)
-    return room.about(request, status, f"{status.subject.slug}: {BY_NAME['publish'].label}") | {
+    return room.about(request, status, _("Review")) | {
         "status": status,
         "refused": [one for one in found if one.problem.refuses],
         "warnings": [

@@ -10,8 +10,9 @@ from operators.admin import sharing
 from operators.admin.next_step import next_step
 from operators.admin.sections import changed_rows, counted
 from operators.admin.status import Status
+from operators.admin.titled import title_of
 from operators.admin.verbs import BY_NAME, ON_PAGE, PUBLISH
-from operators.admin.words import day, door_language, said, text_of
+from operators.admin.words import day, door_language, said
 from operators.models.forms import LANGUAGE_NAMES
 
 Data = dict[str, Any]
@@ -25,11 +26,10 @@ def strip(room: Any, request: HttpRequest, status: Status) -> Data:
     )
     offered = [BY_NAME[name] for name in ON_PAGE if request.user.has_perm(BY_NAME[name].permission)]
     subject = status.subject
-    title = getattr(subject, "title", None) or getattr(subject, "question", None)
     return {
         "status": status,
         "next": step,
-        "said_title": text_of(title) if title else getattr(subject, "name", ""),
+        "said_title": title_of(subject),
         "live_since": day(status.live.effective_from) if status.live else "",
         "live_basis": _basis(status),
         "waiting": [{"number": one.number, "day": day(one.effective_from)} for one in status.waiting],

@@ -20,6 +20,7 @@ from operators.admin.preview import preview_page
 from operators.admin.searching import TextSearch
 from operators.admin.status import Status
 from operators.admin.strip import strip
+from operators.admin.titled import heading
 from operators.admin.verbs import VERBS, Verb, as_seen_now
 from operators.admin.versioned import VersionedAdmin
 from operators.models.forms import LANGUAGE_NAMES
@@ -199,14 +200,12 @@ class SubjectAdmin(HistoryPages, TextSearch, VersionedAdmin):
             raise Http404
         return obj
 
-    def about(self, request: HttpRequest, status: Status, title: str) -> dict[str, Any]:
-        """What every page about a subject says of itself."""
+    def about(self, request: HttpRequest, status: Status, page: str) -> dict[str, Any]:
+        """What every page about a subject says of itself; ``page`` is what is done there."""
         return {
             **self.admin_site.each_context(request),
+            **heading(status.subject, page),
             "opts": self.opts,
-            "original": status.subject,
-            "title": title,
-            "subtitle": None,
             "change_url": self.change_url(status.subject),
             "languages": [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES],
         }
@@ -218,5 +217,5 @@ class SubjectAdmin(HistoryPages, TextSearch, VersionedAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         obj = self.get_object(request, object_id)
-        extra = self.history_context(request, obj) if obj is not None else {}
+        extra = self.history_context(request, obj) | heading(obj, _("History")) if obj is not None else {}
         return super().history_view(request, object_id, {**extra, **(extra_context or {})})

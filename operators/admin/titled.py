@@ -1,4 +1,4 @@
-"""The first column of lists: what a thing is called, in the editor's language, and below it its name in the data.
+"""What a thing is called, in the editor's language, before its name in the data: in lists, and on top of its pages.
 
 Logs hold names alone; the titles of a page's rows are read at once, a query for each noun among them.
 """
@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from operators.admin.queue.nouns import ENTITLED, titles
+from operators.admin.queue.nouns import ENTITLED, NOUNS, titles
 from operators.admin.words import text_of
+from operators.models.working.subject import Subject
 
 
 def both(title: str, name: str) -> SafeString:
@@ -21,6 +22,18 @@ def both(title: str, name: str) -> SafeString:
     if not title or title == name:
         return format_html("{}", name)
     return format_html('{} <span class="kb-name">{}</span>', title, name)
+
+
+def title_of(subject: Subject) -> str:
+    """In the editor's language, else in any that it has; its slug where it has none."""
+    said = getattr(subject, NOUNS[str(subject.KIND)].text)
+    return (said if isinstance(said, str) else text_of(said)) or subject.slug
+
+
+def heading(subject: Subject, page: str) -> dict[str, Any]:
+    """What a page about a subject says of itself: its title leads, and ``page`` says what is done there."""
+    said = title_of(subject)
+    return {"original": subject, "said_title": said, "page": page, "title": f"{said} · {page}", "subtitle": None}
 
 
 def title_column(title: str, name: str) -> Any:

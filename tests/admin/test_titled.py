@@ -109,3 +109,22 @@ def test_the_history_shows_what_only_the_admin_noted(door: Door, policy: Policy,
     assert client.post(page_of(policy, "share")).status_code == 302
     page = client.get(page_of(policy, "history")).content.decode()
     assert page.count("Shared version") == 1
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+@pytest.mark.parametrize("view", ["review", "history", "compare", "withdraw", "checks"])
+def test_a_page_about_a_subject_leads_with_its_title(door: Door, policy: Policy, view: str, language: str) -> None:
+    page = door("rev1").get(page_of(policy, view), headers={"accept-language": language}).content.decode()
+    title = policy.title[language]
+    assert f"· <code>{policy.slug}</code></p><h1>{title}</h1>" in page
+    assert f"<title>{title} · " in page
+
+
+def test_an_operator_leads_with_its_name_and_what_has_no_title_with_its_slug(door: Door, policy: Policy) -> None:
+    def heading(thing: Any) -> str:
+        page = door("rev1").get(page_of(thing, "history")).content.decode()
+        return str(re.findall(r"<h1>(.*?)</h1>", page)[0])
+
+    assert heading(policy.operator) == policy.operator.name
+    assert heading(make_faq(question={"es": "¿Qué es?"})) == "¿Qué es?"
+    assert heading(make_faq("bare", question={})) == "bare"
