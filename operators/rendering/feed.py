@@ -12,6 +12,7 @@ from operators.links import OfficialList
 from operators.rendering.policy import edition_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.strings import strings
+from operators.rendering.values import LIST_JOIN
 from operators.vocabulary import SubjectKind
 
 Data = dict[str, Any]
@@ -106,4 +107,4 @@ def _parts(changes: list[Data], scribe: Scribe) -> str:
     known = strings(scribe.language)
     parts = dict.fromkeys(change["path"].split("/")[1] for change in changes)
     named = [known[f"part_{part}"] for part in parts if f"part_{part}" in known]
-    return scribe.say("feed_parts", parts=", ".join(named)) if named else ""
+    return scribe.say("feed_parts", parts=LIST_JOIN[scribe.language].join(named)) if named else ""

@@ -65,7 +65,7 @@ def test_contact_points_lead_where_they_say_and_nowhere_else() -> None:
     }
     reach = contact_points(points, EN)[0]["reach"]
     assert [(one["from"], one["word"]) for one in reach] == [
-        ("from its own line", "yes"),
+        ("from a line of that operator", "yes"),
         ("within the country", "no"),
         ("from abroad", "not published"),
     ]
@@ -121,7 +121,7 @@ def test_the_longer_deadline_is_reckoned_with() -> None:
         fact(5, key="termination_deadline", unit="business_day"),
         fact(24, "disputed", key="termination_deadline", unit="hour", sources=[]),
     ]
-    assert disagreement(facts, document, EN).endswith(" Reckon with 5 business days.")
+    assert disagreement(facts, document, EN).endswith(" Allow up to 5 business days.")
     assert "(our advice)" in disagreement(facts, document, EN)
     assert "1 business day (document without an address)" in disagreement(facts, document, EN)
 

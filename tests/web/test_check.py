@@ -170,7 +170,7 @@ def test_nothing_known_is_never_ready(client: Client) -> None:
 
 def test_result_names_what_is_always_shown(client: Client) -> None:
     html = unescape(post(client, "claro", "en", {"line_holder": "mine", "in_peru": "yes"}).content.decode())
-    for title in ("What this check cannot know", "Official contact points", "If you do nothing", "Sources"):
+    for title in ("What this check cannot know", "Official channels", "If you do nothing", "Sources"):
         assert title in html
     assert "27 November 2026" in html
 

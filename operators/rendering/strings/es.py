@@ -23,7 +23,7 @@ STRINGS: dict[str, str] = {
     "footer_private": "Sin cuenta y sin cookies. Lo que respondes aquí no se guarda.",
     # home
     "home_title": "Dar de baja un número peruano, o conservarlo",
-    "home_description": "¿Puedes dar de baja un celular peruano en línea y cómo se conserva el número? "
+    "home_description": "¿Puedes dar de baja un número peruano en línea y cómo lo conservas? "
     "Operadora por operadora, con fuentes.",
     "home_lead": "Si se puede en línea, si estás listo y qué sigue: operadora por operadora, con una fuente detrás de "
     "cada afirmación.",
@@ -32,14 +32,14 @@ STRINGS: dict[str, str] = {
     "way_keep": "Conservar mi número",
     "way_keep_how": "Di cuándo fue tu última recarga; mira qué pasa y qué día",
     "unlink_first": "Primero, desvincula tus cuentas",
-    "picture_question": "¿Se puede dar de baja por internet?",
+    "picture_question": "¿Se puede dar de baja esta línea por internet?",
     "step_done": "Hecho",
     "operators_glance": "Las operadoras de un vistazo",
     "side_by_side": "Comparar operadoras",
     "side_by_side_lead": "Lo que dicen las condiciones de cada operadora sobre lo mismo, lado a lado. "
     "Las reglas de todo el país rigen en todas.",
     "whole_country": "Todo el país",
-    "nothing_own": "nada propio",
+    "nothing_own": "sin condiciones propias",
     "operator": "Operadora",
     "col_online": "Dar de baja en línea",
     "col_kept": "Cuánto se conserva el número tras la última recarga",
@@ -55,13 +55,13 @@ STRINGS: dict[str, str] = {
     # operator
     "host_network": "Funciona en la red de",
     "succeeded_by": "La sucedió",
-    "policies": "Qué rige",
+    "policies": "Condiciones que rigen",
     "check_ready": "Ver si estoy listo",
     "plan_keep": "Planear cómo conservar el número",
     # policy
     "read_today": "Lee lo que rige hoy",
     "as_of_banner": "Estás leyendo lo que, según sabemos ahora, regía el {day}.",
-    "edition_banner": "Estás leyendo la edición {number} tal como se imprimió el {day}.",
+    "edition_banner": "Estás leyendo la edición {number} tal como se publicó el {day}.",
     "applies_since": "Rige desde el {day}",
     "applied_until": "hasta el {day}",
     "checked_on": "Verificado el {day}",
@@ -73,7 +73,7 @@ STRINGS: dict[str, str] = {
     "value": "Qué dicen las fuentes",
     "milestones": "Con el paso del tiempo",
     "routes": "Por dónde pedirlo",
-    "store_within": "Ir a un centro de atención dentro de {time}",
+    "store_within": "Ir a un centro de atención en un plazo máximo de {time}",
     "steps": "Paso a paso",
     "prepare": "Ten a mano",
     "proof": "Guarda como prueba",
@@ -91,7 +91,7 @@ STRINGS: dict[str, str] = {
     "contacts": "Canales oficiales",
     "contacts_why": "Da tus datos aquí y en ningún otro lugar.",
     "no_contacts": "Aquí no hay canales oficiales publicados. Pregunta al regulador.",
-    "reach_own_line": "desde su propia línea",
+    "reach_own_line": "desde una línea de esa operadora",
     "reach_country": "dentro del país",
     "reach_abroad": "desde el extranjero",
     "scope": "Qué abarca",
@@ -104,7 +104,7 @@ STRINGS: dict[str, str] = {
     "history": "Historial",
     "edition": "Edición",
     "this_one": "esta",
-    "printed_on": "impresa el {day}",
+    "printed_on": "publicada el {day}",
     "withdrawn": "retirada",
     "what_changed": "Qué cambió",
     "compare_title": "Qué cambió de la edición {old} a la {new}",
@@ -120,14 +120,14 @@ STRINGS: dict[str, str] = {
     "name_and_day": "{name}, {day}",
     "sources_differ": "Las fuentes difieren: {values}.",
     "plan_on": " Cuenta con {value}.",
-    "plan_on_most": " Calcula {value}.",
+    "plan_on_most": " Calcula hasta {value}.",
     # FAQ
     "faq_title": "Preguntas, casos y glosario",
     "faq_description": "Preguntas sobre dar de baja o conservar un número peruano, dos casos y los términos que usan "
     "las operadoras.",
     # self-check
     "check_title": "¿Estoy listo para dar de baja?",
-    "check_lead": "Unas preguntas y luego qué lo impide y un plan en orden. A todas puedes responder «No sé».",
+    "check_lead": "Unas preguntas; luego, qué puede impedirlo y un plan en orden. A todas puedes responder «No sé».",
     "choose_operator": "¿Qué operadora y qué tipo de línea?",
     "questions_lead": "Responde lo que sepas. Deja lo demás en «No sé»: el resultado te dirá qué averiguar.",
     "dont_know": "No sé",
@@ -139,10 +139,10 @@ STRINGS: dict[str, str] = {
     "answered": "Respondidas: {given} de {all}",
     "whole_result": "Lee el resultado completo",
     "live_offline": "No hay conexión, así que el resultado no incluye tus últimas respuestas. Siguen en esta página: "
-    "pulsa el botón para intentarlo otra vez.",
+    "presiona el botón para intentarlo otra vez.",
     "live_busy": "Hay demasiadas solicitudes por ahora, así que el resultado no incluye tus últimas respuestas. Siguen "
-    "en esta página: espera un minuto y pulsa el botón.",
-    "live_failed": "No se pudo actualizar el resultado con tus últimas respuestas. Siguen en esta página: pulsa el "
+    "en esta página: espera un minuto y presiona el botón.",
+    "live_failed": "No se pudo actualizar el resultado con tus últimas respuestas. Siguen en esta página: presiona el "
     "botón para intentarlo otra vez.",
     "result_title": "Resultado de la consulta",
     "result_of": "al {day}",
@@ -158,21 +158,21 @@ STRINGS: dict[str, str] = {
     "headline_ready_not_possible": "Por definir: podría resultar que no se puede",
     "headline_ready_then_store_prepare_first": "Por definir: hay que ir a un centro de atención y quizá preparar algo",
     "headline_ready_then_store_blocked": "Por definir: hay que ir a un centro de atención y algo podría impedirlo",
-    "headline_ready_then_store_not_possible": "Por definir: en el mejor caso, un centro de atención; "
+    "headline_ready_then_store_not_possible": "Por definir: en el mejor de los casos, ir a un centro de atención; "
     "podría resultar que no se puede",
     "headline_prepare_first_blocked": "Primero prepárate; algo podría impedir el pedido",
     "headline_prepare_first_not_possible": "Primero prepárate; aun así podría resultar que no se puede",
-    "headline_blocked_not_possible": "Por ahora no se puede; quizá nunca",
+    "headline_blocked_not_possible": "Por ahora no se puede; quizá no se pueda nunca",
     "depends_on": "Depende de tus respuestas: {questions}",
     "depends_on_rules": "Las reglas lo dejan abierto: no hay información publicada que lo decida. "
     "Pregunta a la operadora.",
-    "between": "En el mejor y en el peor caso",
+    "between": "En el mejor y en el peor de los casos",
     "online_only": "Solo web y app",
     "best_route": "La mejor vía: {route}",
-    "no_route": "Ninguna vía es segura todavía: primero aclara lo pendiente",
+    "no_route": "Todavía no se sabe qué vía sirve: primero aclara lo pendiente",
     "earliest": "Primer día en que tiene sentido",
     "closed_by": "Si lo pides hoy, queda de baja a más tardar el",
-    "closed_by_how": "según el plazo más largo publicado; sin contar feriados",
+    "closed_by_how": "según el plazo más largo publicado; no descuenta feriados: si hay alguno, puede ser después",
     "no_data_why": "No adivinamos. Pregunta a la operadora o al regulador; sus canales están abajo.",
     "stands_in_way": "Qué lo impide",
     "still_open": "Qué queda por aclarar",
@@ -195,7 +195,7 @@ STRINGS: dict[str, str] = {
     "open_label": "El enlace",
     "open_button": "Abrir el resultado",
     "open_bad": "Este enlace no se puede abrir",
-    "open_fresh": "Empezar una revisión nueva",
+    "open_fresh": "Empezar una consulta nueva",
     "link_same": "Resultado compartido. Las condiciones siguen siendo las del día en que se creó el enlace.",
     "link_changed": "Resultado compartido. Las condiciones cambiaron desde que se creó el enlace; lo que lees sigue "
     "las de hoy.",
@@ -247,8 +247,8 @@ STRINGS: dict[str, str] = {
     "changes": "Cambios",
     "changes_lead": "Lo publicado aquí, lo más reciente primero: qué es nuevo, qué cambió, qué se retiró y por qué.",
     "changes_older": "Anteriores",
-    "changes_feed": "Seguir por canal (Atom)",
-    "all_operators": "Todo",
+    "changes_feed": "Seguir por feed (Atom)",
+    "all_operators": "Todas",
     "bad_place": "Esa entrada no está en la lista.",
     # report a mistake
     "report": "Avisar de un error",
@@ -275,7 +275,7 @@ STRINGS: dict[str, str] = {
     "report_slug_unknown": "Esa página ya no existe.",
     "report_edition_unknown": "Esa edición de la página no existe.",
     "report_client_too_many": "Enviaste muchos avisos en la última hora. Tu texto sigue aquí; "
-    "envíalo de nuevo en {minutes} minutos.",
+    "envíalo de nuevo en {minutes} min.",
     "report_queue_too_many": "Hay tantos avisos en espera que hoy no se pueden recibir más. Tu texto sigue "
     "aquí: envíalo mañana.",
     # search
@@ -302,7 +302,7 @@ STRINGS: dict[str, str] = {
     "draft_ended": "Este enlace ya no funciona",
     "draft_ended_why": "Mostraba un borrador por unos días. Pídele uno nuevo a quien te lo envió.",
     "gone": "Esto fue retirado",
-    "gone_why": "Lo quitamos para que nadie se confíe de ello.",
+    "gone_why": "Lo quitamos para que nadie se guíe por ello.",
     "withdrawn_since": "Retirado desde el {day}",
     "read_instead": "Lee en su lugar:",
     "bad_request": "Esto no se puede mostrar",
