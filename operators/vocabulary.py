@@ -183,6 +183,16 @@ class CautionKind(StrEnum):
     PRIVACY = "privacy"
 
 
+class QuestionGroup(StrEnum):
+    """Under which heading of the self-check a question is asked, in the order of the page."""
+
+    HOLDER = "holder"
+    AT_HAND = "at_hand"
+    LINE = "line"
+    LINKED = "linked"
+    WILLING = "willing"
+
+
 class SourceKind(StrEnum):
     LAW = "law"
     REGULATOR = "regulator"

@@ -114,6 +114,10 @@ HELP: dict[str, Any] = {
     "faqentry.question": _("As a reader would ask it, or the word to be explained."),
     "faqentry.answer": _("The answer first, then why. Cite what you rest it on."),
     # a question of the self-check
+    "question.group": _(
+        "The heading under which it is asked. A question that waits for another’s answer is asked under that one’s "
+        "heading."
+    ),
     "question.text": _("As you would ask a friend: “Whose name is the line in?”"),
     "question.how_to_find_out": _("How a reader who does not know can find out: whom to call, where to look."),
     "question.parent": _("Ask it only after another question got certain answers. Empty: always asked."),

@@ -57,11 +57,12 @@ class QuestionAdmin(TextSearch, VersionedAdmin):
     change_form_template = "admin/operators/versioned_form.html"
     inlines = [OptionInline]
     autocomplete_fields = ("parent",)
-    list_display = (title_column("text", "key"), "position", "parent", "languages")
+    list_display = (title_column("text", "key"), "position", "group", "parent", "languages")
+    list_filter = ("group",)
     list_select_related = ("parent",)
     search_fields = ("key",)
     search_texts = ("text",)
-    fields = [("key", "position"), "text", "how_to_find_out", ("parent", "asked_when")]
+    fields = [("key", "position"), "group", "text", "how_to_find_out", ("parent", "asked_when")]
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ["key"] if obj else []

@@ -34,11 +34,10 @@ country_name = lazy(_country_name, str)
 """A country in the language of whoever reads it: evaluated when it is shown."""
 
 
-def one_of(column: str, words: type[StrEnum], model: str) -> models.CheckConstraint:
-    """A constraint: ``column`` holds a word of the vocabulary, whatever door wrote it."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{column}__in": [word.value for word in words]}), name=f"{model}_{column}_known"
-    )
+def one_of(column: str, words: type[StrEnum], model: str, *, blank: bool = False) -> models.CheckConstraint:
+    """A constraint: ``column`` holds a word of the vocabulary, or nothing if it may; whatever door wrote it."""
+    allowed = [*(word.value for word in words), *([""] if blank else [])]
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": allowed}), name=f"{model}_{column}_known")
 
 
 key_validator = RegexValidator(

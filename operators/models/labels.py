@@ -116,6 +116,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         vocabulary.CautionKind.MONEY: pgettext_lazy("CautionKind", "money"),
         vocabulary.CautionKind.PRIVACY: pgettext_lazy("CautionKind", "privacy"),
     },
+    vocabulary.QuestionGroup: {
+        vocabulary.QuestionGroup.HOLDER: pgettext_lazy("QuestionGroup", "holder and documents"),
+        vocabulary.QuestionGroup.AT_HAND: pgettext_lazy("QuestionGroup", "where one is, what is at hand"),
+        vocabulary.QuestionGroup.LINE: pgettext_lazy("QuestionGroup", "debt, contract and services"),
+        vocabulary.QuestionGroup.LINKED: pgettext_lazy("QuestionGroup", "what hangs on the number"),
+        vocabulary.QuestionGroup.WILLING: pgettext_lazy("QuestionGroup", "personal data and time"),
+    },
     vocabulary.SourceKind: {
         vocabulary.SourceKind.LAW: pgettext_lazy("SourceKind", "law"),
         vocabulary.SourceKind.REGULATOR: pgettext_lazy("SourceKind", "regulator"),

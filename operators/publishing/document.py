@@ -259,8 +259,11 @@ def _fact(row: Data, path: str, writer: _Writer) -> Data:
 
 def _question(question: Data, index: int, writer: _Writer) -> Data:
     path = f"/questions/{index}"
+    # Editions printed before there were groups have no such key, and print the same again without one.
+    group = {"group": question["group"]} if question.get("group") else {}
     return {
         "key": question["key"],
+        **group,
         "text": writer.text(question["text"], f"{path}/text"),
         "how_to_find_out": writer.text(question.get("how_to_find_out"), f"{path}/how_to_find_out"),
         "order": question.get("position", 0),

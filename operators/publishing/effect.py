@@ -148,7 +148,7 @@ def _words(*pairs: Pair) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 _DECIDES = ("conditions", "routes", "questions")
-_TEXTS = frozenset(("text", "remedy", "note", "how_to_find_out", "label", "sources", "our_advice"))
+_TEXTS = frozenset(("text", "remedy", "note", "how_to_find_out", "label", "group", "sources", "our_advice"))
 
 
 def _decisive(value: Data) -> str:

@@ -165,6 +165,7 @@ def _question(question: Data, index: int, merger: _Merger) -> Data:
     return compact(
         {
             "key": question["key"],
+            "group": question.get("group"),
             "text": merger.text(f"{path}/text"),
             "how_to_find_out": merger.text(f"{path}/how_to_find_out"),
             "asked_when": question["asked_when"],

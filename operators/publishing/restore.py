@@ -75,6 +75,7 @@ def restore_question(data: Data) -> Question:
     """Options that are no longer in ``data`` are removed. Its parent must be there already."""
     path = f"questions[{data['key']}]"
     question = Question.objects.filter(key=data["key"]).first() or Question(key=data["key"])
+    question.group = data.get("group", "")
     question.text = data["text"]
     question.how_to_find_out = data.get("how_to_find_out", {})
     asked_when = data.get("asked_when")

@@ -57,6 +57,7 @@ def question_data(question: Question) -> Data:
     return compact(
         {
             "key": question.key,
+            "group": str(question.group),
             "text": tidy(question.text),
             "how_to_find_out": tidy(question.how_to_find_out),
             "asked_when": {"question": question.parent.key, "options": list(question.asked_when)}

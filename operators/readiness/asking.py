@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from operators.readiness.documents import AskedWhen, Document, Option, Question, newest_first
+from operators.vocabulary import QuestionGroup
 
 
 class Shown(Enum):
@@ -20,6 +21,7 @@ class Asked:
     """A question as it is asked, joined from the documents that embed it."""
 
     key: str
+    group: str
     text: str
     how_to_find_out: str
     asked_when: AskedWhen | None
@@ -55,7 +57,7 @@ def ask(documents: Sequence[Document]) -> dict[str, Asked]:
         if key in asked:
             return
         if key not in embedded:
-            asked[key] = Asked(key, key, "", None, (), (), None, frozenset())
+            asked[key] = Asked(key, "", key, "", None, (), (), None, frozenset())
             return
         question, document = embedded[key][0]
         parent = _parent(key, embedded)
@@ -67,6 +69,7 @@ def ask(documents: Sequence[Document]) -> dict[str, Asked]:
         known = next((q["options"] for q in document["questions"] if q["key"] == parent), [])
         asked[key] = Asked(
             key=key,
+            group=_group(parent, asked, [version for version, _ in embedded[key]]),
             text=question["text"],
             how_to_find_out=question["how_to_find_out"],
             asked_when=question["asked_when"] if parent is not None else None,
@@ -82,6 +85,22 @@ def ask(documents: Sequence[Document]) -> dict[str, Asked]:
     for key in sorted(_named(documents), key=place):
         add(key)
     return asked
+
+
+def grouped(questions: Mapping[str, Asked]) -> list[Asked]:
+    """The same questions in the order of a page: group by group, in a group as before, those in none at the end.
+
+    A child is in its parent's group, so it still comes after it.
+    """
+    places = {str(group): place for place, group in enumerate(QuestionGroup)}
+    return sorted(questions.values(), key=lambda question: places.get(question.group, len(places)))
+
+
+def _group(parent: str | None, asked: Mapping[str, Asked], versions: Sequence[Question]) -> str:
+    """The group of the parent, else the newest that any edition has: one of them may be older than groups are."""
+    if parent is not None:
+        return asked[parent].group
+    return next((version["group"] for version in versions if version.get("group")), "")
 
 
 def _named(documents: Sequence[Document]) -> set[str]:

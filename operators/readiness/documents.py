@@ -20,6 +20,7 @@ class Option(TypedDict):
 
 class Question(TypedDict):
     key: str
+    group: NotRequired[str]
     text: str
     how_to_find_out: str
     order: NotRequired[int]

@@ -17,7 +17,7 @@ from operators.rendering.markdown import plain_text
 from operators.rendering.method import method_page, method_twin
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
-from operators.rendering.questions import question_rows
+from operators.rendering.questions import question_groups, question_rows
 from operators.rendering.result import result_page
 from operators.rendering.searching import hit_rows, search_twin
 from operators.rendering.twins import faq_twin, policy_twin, result_twin
@@ -51,6 +51,7 @@ __all__ = [
     "policy_page",
     "policy_row",
     "policy_twin",
+    "question_groups",
     "question_rows",
     "result_page",
     "result_twin",

@@ -11,7 +11,8 @@ from operators.rendering.values import fact_value
 
 Data = dict[str, Any]
 
-# Names inside a row that tell a reader nothing: what it is called, what it cites (sources have a section of their own).
+# Names inside a row that tell a reader nothing: what it is called, where it stands, what it cites (sources have a
+# section of their own).
 INTERNAL = frozenset(
     (
         "key",
@@ -23,6 +24,7 @@ INTERNAL = frozenset(
         "our_advice",
         "retrieved_on",
         "order",
+        "group",
         "kind",
         "unit",
         "language",

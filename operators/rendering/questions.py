@@ -5,6 +5,8 @@ from typing import Any
 
 from operators.links import OfficialList
 from operators.rendering.scribe import Scribe
+from operators.rendering.strings import say
+from operators.rendering.words import word
 from operators.vocabulary import UNKNOWN
 
 Data = dict[str, Any]
@@ -27,6 +29,7 @@ def question_rows(
         rows.append(
             {
                 "key": question["key"],
+                "group": question.get("group", ""),
                 "text": question["text"],
                 "how_to_find_out": scribe.inline(question["how_to_find_out"]),
                 "asked_when": question["asked_when"],
@@ -35,6 +38,26 @@ def question_rows(
             }
         )
     return rows
+
+
+def question_groups(rows: list[Data], language: str) -> list[Data]:
+    """The rows of ``question_rows`` under their headings, in their order: ``[{"code", "title", "rows"}]``.
+
+    Questions in no group have a heading only where others stand before them.
+    """
+    groups: dict[str, list[Data]] = {}
+    for row in rows:
+        groups.setdefault(row["group"], []).append(row)
+    return [
+        {"code": code or "other", "title": _heading(code, len(groups), language), "rows": rows}
+        for code, rows in groups.items()
+    ]
+
+
+def _heading(code: str, groups: int, language: str) -> str:
+    if code:
+        return word(language, "question_group", code)
+    return say(language, "other_questions") if groups > 1 else ""
 
 
 def _only_if(asked_when: Data | None, asked: Mapping[str, Data], scribe: Scribe) -> str:

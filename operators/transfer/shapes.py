@@ -82,6 +82,7 @@ class Option(Strict):
 
 class Question(Strict):
     key: Key
+    group: words.QuestionGroup | None = None
     text: Translated
     how_to_find_out: Translated | None = None
     asked_when: Shown | None = None

@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 
 from operators import clock, editions
 from operators.readiness import questionnaire
-from operators.rendering import check_entries, question_rows, result_page
+from operators.rendering import check_entries, question_groups, question_rows, result_page
 from operators.rendering.strings import say
 from operators.rendering.words import word
 from operators.vocabulary import UNKNOWN, Topic
@@ -53,7 +53,9 @@ def check_page(
         operator=documents.operator,
         operator_name=documents.operator_name,
         line_type_word=word(language, "line_type", documents.line_type),
-        questions=question_rows(questions, given, language, editions.official_channels(clock.now())),
+        groups=question_groups(
+            question_rows(questions, given, language, editions.official_channels(clock.now())), language
+        ),
         result=result,
         answered=say(
             language,

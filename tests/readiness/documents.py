@@ -5,8 +5,11 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def question(key: str, *codes: str, asked_when: tuple[str, list[str]] | None = None, order: int = 0) -> Row:
+def question(
+    key: str, *codes: str, asked_when: tuple[str, list[str]] | None = None, order: int = 0, group: str = ""
+) -> Row:
     return {
+        **({"group": group} if group else {}),
         "key": key,
         "text": f"{key}?",
         "how_to_find_out": f"find out {key}",

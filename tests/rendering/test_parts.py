@@ -3,7 +3,7 @@
 from typing import Any
 
 from operators.links import OfficialList
-from operators.rendering import history_rows, question_rows
+from operators.rendering import history_rows, question_groups, question_rows
 from operators.rendering.change import difference_page
 from operators.rendering.contacts import contact_points
 from operators.rendering.facts import disagreement
@@ -168,6 +168,7 @@ def test_difference_leaves_out_what_tells_a_reader_nothing() -> None:
         {"path": "/facts/a/value", "old": 5, "new": 1},
         {"path": "/facts/b", "old": None, "new": {"key": "fee", "row": "b", "value": "0.00", "unit": "money",
                                                   "currency": "PEN", "standing": "adopted"}},
+        {"path": "/questions/debt/group", "old": None, "new": "line"},
         {"path": "/not_checked", "old": ["one", "two"], "new": ["two", "three"]},
     ]  # fmt: skip
     compared = {"slug": "p", "language": "en", "from": edition(1), "to": edition(2), "changes": changes}
@@ -228,3 +229,25 @@ def test_a_difference_says_answers_in_words_and_no_codes() -> None:
         ("", "It is punished.\nWhose name is it in? Mine or Someone else's"),
         ("It is punished.", ""),
     ]
+
+
+def rows(**groups: str) -> list[dict[str, Any]]:
+    questions = [
+        {"key": key, "text": key, "how_to_find_out": "", "asked_when": None, "options": []}
+        | ({"group": group} if group else {})
+        for key, group in groups.items()
+    ]
+    return question_rows(questions, {}, "en", OFFICIAL)
+
+
+def test_questions_without_a_group_have_a_heading_only_after_others() -> None:
+    def headings(found: list[dict[str, Any]]) -> list[tuple[str, str, list[str]]]:
+        return [(one["code"], one["title"], [row["key"] for row in one["rows"]]) for one in found]
+
+    assert headings(question_groups(rows(a="", b=""), "en")) == [("other", "", ["a", "b"])]
+    assert headings(question_groups(rows(a="holder", b="holder", c="linked", d=""), "en")) == [
+        ("holder", "Holder and documents", ["a", "b"]),
+        ("linked", "What hangs on the number", ["c"]),
+        ("other", "Other questions", ["d"]),
+    ]
+    assert question_groups([], "en") == []

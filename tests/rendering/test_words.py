@@ -30,6 +30,7 @@ TABLES: dict[str, type] = {
     "balance": vocabulary.Balance,
     "event": vocabulary.MilestoneEvent,
     "caution": vocabulary.CautionKind,
+    "question_group": vocabulary.QuestionGroup,
     "source_kind": vocabulary.SourceKind,
     "freshness": vocabulary.Freshness,
     "basis": vocabulary.EffectiveBasis,

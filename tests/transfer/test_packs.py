@@ -66,6 +66,10 @@ BAD: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         changed("operators/claro.yaml", "          - yes\n", "          - maybe\n"),
         ["operators/claro.yaml:", "claro-cancellation-prepaid", "conditions[debt]", "maybe", "allowed: no, yes"],
     ),
+    "an unknown group of a question": (
+        changed("questions.yaml", "  - key: debt\n", "  - key: debt\n    group: shoes\n"),
+        ["questions.yaml:", "questions[debt].group", "'holder'", "'willing'"],
+    ),
     "a missing source": (
         changed("operators/claro.yaml", "- press-1\n", "- press-9\n"),
         ["operators/claro.yaml:", "claro.contact_points[website].sources", "press-9"],
@@ -206,7 +210,7 @@ def test_older_wordings_survive_out_in_and_out_again(db: None, tmp_path: Path) -
     operator = make_operator()
     publish_now(operator)
     publish_now(make_policy(operator=operator))
-    Question.objects.update(text=tr("Do you owe anything?"))
+    Question.objects.update(text=tr("Do you owe anything?"), group="line")
     Source.objects.update(title="The report, reprinted")
     Policy.objects.update(effective_from=date(2026, 6, 1))
     publish_now(Policy.objects.get(), now=NOW + timedelta(minutes=1))
@@ -215,12 +219,15 @@ def test_older_wordings_survive_out_in_and_out_again(db: None, tmp_path: Path) -
     assert "debt? (en)" in out["operators/claro.yaml"]
     assert "title: A report\n" in out["operators/claro.yaml"]
     assert "Do you owe anything? (en)" in out["questions.yaml"]
+    # The older edition was printed before there were groups, and is printed again without one.
+    assert ("group: line" in out["questions.yaml"], "group:" in out["operators/claro.yaml"]) == (True, False)
     write_pack(out, tmp_path)
     clear()
     pack = read_pack(tmp_path)
     assert len(import_pack(pack, by=pack_account(), now=later).printed) == 3
     assert export_pack(now=later) == out
     assert Question.objects.get().text == tr("Do you owe anything?")
+    assert Question.objects.get().group == "line"
     before = Edition.objects.count()
     again = import_pack(pack, by=pack_account(), now=later + timedelta(hours=1))
     assert (again.changes, Edition.objects.count()) == (0, before)

@@ -74,6 +74,7 @@ _TABLES: dict[Any, str] = {
     ("facts", "key"): "fact",
     ("cautions", "kind"): "caution",
     ("sources", "kind"): "source_kind",
+    ("questions", "group"): "question_group",
 }  # fmt: skip
 
 

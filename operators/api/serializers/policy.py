@@ -28,6 +28,7 @@ from operators.vocabulary import (
     LineType,
     MilestoneEvent,
     OnlineSupport,
+    QuestionGroup,
     RouteRole,
     Standing,
     StoreVisit,
@@ -152,6 +153,7 @@ class Option(Shape):
 
 class Question(Shape):
     key = serializers.CharField()
+    group = Code(QuestionGroup, required=False, help_text="Under which heading it is asked. Absent: under none.")
     text = serializers.CharField()
     how_to_find_out = Text()
     asked_when = When(allow_null=True, help_text="Null: always.")

@@ -40,7 +40,7 @@ class PolicyEdition(Shape):
 
 
 class Questionnaire(Shape):
-    """What to ask, in order. Every question also takes the answer `unknown`."""
+    """What to ask, in order and group by group. Every question also takes the answer `unknown`."""
 
     operator = serializers.CharField()
     line_type = Code(LineType)

@@ -4,15 +4,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from operators.models.choices import key_validator
+from operators.models.choices import choices, key_validator, one_of
 from operators.models.fields import CodesField, TranslatedField
-from operators.vocabulary import UNKNOWN
+from operators.vocabulary import UNKNOWN, QuestionGroup
 
 
 class Question(models.Model):
-    """Asked always, or when the parent question has one of the answers in ``asked_when``."""
+    """Asked always, or when the parent question has one of the answers in ``asked_when``.
+
+    A question that has a parent is asked in its parent's group, whatever its own says.
+    """
 
     key = models.CharField(_("key"), max_length=60, unique=True, validators=[key_validator])
+    group = models.CharField(_("group"), max_length=20, blank=True, choices=choices(QuestionGroup))
     text = TranslatedField(_("question"))
     how_to_find_out = TranslatedField(_("how to find out"), blank=True, markdown=True)
     parent = models.ForeignKey(
@@ -32,7 +36,8 @@ class Question(models.Model):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = [
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="question_not_its_own_parent")
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="question_not_its_own_parent"),
+            one_of("group", QuestionGroup, "question", blank=True),
         ]
 
     def __str__(self) -> str:

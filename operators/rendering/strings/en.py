@@ -130,6 +130,7 @@ STRINGS: dict[str, str] = {
     "to any of them.",
     "choose_operator": "Which operator, and what kind of line?",
     "questions_lead": "Answer what you know. Leave the rest at “I don't know”: the result then says what to find out.",
+    "other_questions": "Other questions",
     "dont_know": "I don't know",
     "how_to_find_out": "How to find out",
     "child_only_if": "Only counts if you answered “{answers}” to: {question}",

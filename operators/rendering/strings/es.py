@@ -130,6 +130,7 @@ STRINGS: dict[str, str] = {
     "check_lead": "Unas preguntas; luego, qué puede impedirlo y un plan en orden. A todas puedes responder «No sé».",
     "choose_operator": "¿Qué operadora y qué tipo de línea?",
     "questions_lead": "Responde lo que sepas. Deja lo demás en «No sé»: el resultado te dirá qué averiguar.",
+    "other_questions": "Otras preguntas",
     "dont_know": "No sé",
     "how_to_find_out": "Cómo averiguarlo",
     "child_only_if": "Solo cuenta si respondiste «{answers}» a: {question}",

@@ -125,6 +125,7 @@ STRINGS: dict[str, str] = {
     "check_lead": "回答几个问题，看什么会妨碍办理，得到一份按顺序的计划。每一题都可以选“不知道”。",
     "choose_operator": "哪家运营商，哪类号码？",
     "questions_lead": "知道多少答多少，其余保持“不知道”：结果会告诉你该查什么。",
+    "other_questions": "其他问题",
     "dont_know": "不知道",
     "how_to_find_out": "怎么查",
     "child_only_if": "只有这一题选了“{answers}”才算数：{question}",

@@ -94,6 +94,13 @@ WORDS: dict[str, dict[str, str]] = {
         "money": "Money",
         "privacy": "Your data",
     },
+    "question_group": {
+        "holder": "Holder and documents",
+        "at_hand": "Where you are and what you have at hand",
+        "line": "Debt, contract and services of the line",
+        "linked": "What hangs on the number",
+        "willing": "Your data and your time",
+    },
     "source_kind": {
         "law": "law",
         "regulator": "regulator",

@@ -89,6 +89,13 @@ WORDS: dict[str, dict[str, str]] = {
         "money": "Dinero",
         "privacy": "Tus datos",
     },
+    "question_group": {
+        "holder": "Titular y documentos",
+        "at_hand": "Dónde estás y qué tienes a mano",
+        "line": "Deuda, contrato y servicios de la línea",
+        "linked": "Qué depende del número",
+        "willing": "Tus datos y tu tiempo",
+    },
     "source_kind": {
         "law": "norma",
         "regulator": "regulador",

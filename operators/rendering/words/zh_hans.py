@@ -84,6 +84,13 @@ WORDS: dict[str, dict[str, str]] = {
         "no_data": "没有数据",
     },
     "caution": {"legal": "法律风险", "loss_of_line": "可能失去号码", "money": "费用", "privacy": "个人资料"},
+    "question_group": {
+        "holder": "机主和证件",
+        "at_hand": "你在哪里，手边有什么",
+        "line": "线路的欠费、合约和服务",
+        "linked": "还有什么在用这个号码",
+        "willing": "你的个人信息和时间",
+    },
     "source_kind": {
         "law": "法规",
         "regulator": "监管机构",

@@ -121,7 +121,7 @@ def test_rows_that_come_and_go_are_shown_whole(policy: Policy) -> None:
 
 
 def test_shared_questions_sources_and_what_no_document_says_are_compared_too(policy: Policy) -> None:
-    Question.objects.update(text=tr("Do you owe?"))
+    Question.objects.update(text=tr("Do you owe?"), group="line")
     Option.objects.filter(code="no").update(label=tr("nothing"))
     Source.objects.filter(key="press-1").update(quote="el plazo es de dos días")
     Policy.objects.update(review_every_days=45)
@@ -137,6 +137,7 @@ def test_shared_questions_sources_and_what_no_document_says_are_compared_too(pol
         "Not checked |  | changed | Not checked: Your [+older +]debts (en)",
         "Questions of the self-check | Do you owe? (en) | changed | Question: [-debt-][+Do you owe+]? (en)",
         "Questions of the self-check | Do you owe? (en) | changed | Answer no: [-no-][+nothing+] (en)",
+        "Questions of the self-check | Do you owe? (en) | changed | Group: [+Debt, contract and services of the line+]",
         "Sources | A report | changed | Quote: el plazo es de [-un día-][+dos días+]",
         "Details |  | changed | Check every … days: [-90-][+45+]",
     ]
