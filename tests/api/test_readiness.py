@@ -250,3 +250,10 @@ def test_where_there_is_no_data_the_headline_says_so(post: Callable[..., Any]) -
     found = post("readiness/", body).json()
     assert (found["best"], found["explanation"]) == ("no_data", [])
     assert found["headline"]
+
+
+def test_questions_come_group_by_group(get: Post) -> None:
+    asked = get("readiness/questions/", operator="bitel", line_type="prepaid").json()["questions"]
+    groups = list(dict.fromkeys(one["group"] for one in asked))
+    assert groups == ["holder", "at_hand", "line", "linked", "willing"]
+    assert [one["group"] for one in asked] == sorted((one["group"] for one in asked), key=groups.index)

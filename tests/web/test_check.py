@@ -87,6 +87,34 @@ def test_all_questions_are_on_one_page_and_start_at_i_dont_know(client: Client, 
     assert 'id="q-sim_in_hand" class="child"' in html
 
 
+HEADINGS = {
+    "zh-hans": ["机主和证件", "你在哪里，手边有什么", "线路的欠费、合约和服务", "还有什么在用这个号码",
+                "你的个人信息和时间"],
+    "es": ["Titular y documentos", "Dónde estás y qué tienes a mano", "Deuda, contrato y servicios de la línea",
+           "Qué depende del número", "Tus datos y tu tiempo"],
+    "en": ["Holder and documents", "Where you are and what you have at hand", "Debt, contract and services of the line",
+           "What hangs on the number", "Your data and your time"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_stand_in_groups_under_their_headings(client: Client, language: str) -> None:
+    html = client.get(f"/{language}/check/?operator=entel").content.decode()
+    sections = re.findall(
+        r'<section class="group" aria-labelledby="(.*?)">\s*<h2 id="(.*?)">(.*?)</h2>(.*?)</section>', html, re.DOTALL
+    )
+    assert [title for _by, _id, title, _inner in sections] == HEADINGS[language]
+    assert all(by == name for by, name, _title, _inner in sections)
+    assert [re.findall(r'<fieldset id="q-(\w+)"', inner) for *_names, inner in sections] == [
+        ["line_holder", "data_match", "id_document"],
+        ["in_peru", "sms_reachable", "sim_in_hand"],
+        ["debt", "device_contract", "cross_border_service", "subscriptions"],
+        ["bank_linked", "wallet_linked", "whatsapp_linked", "wechat_linked", "other_logins", "unfinished_matters"],
+        ["accept_privacy_risk", "accept_effort"],
+    ]
+    assert html.count("<fieldset") == 18
+
+
 def test_result_is_never_stored_by_anybody(client: Client) -> None:
     response = post(client, "claro", "es", {"debt": "yes"})
     assert response.status_code == 200
