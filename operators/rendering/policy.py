@@ -119,7 +119,7 @@ def _caution(row: Data, index: int, document: Data, scribe: Scribe, notes: Footn
         "kind": row["kind"],
         "kind_word": scribe.word("caution", row["kind"]),
         "text": scribe.inline(row["text"], f"/cautions/{index}/text"),
-        "when": _answers(document, when["question"], when["options"], scribe) if when else None,
+        "when": answers_said(document, when["question"], when["options"], scribe) if when else None,
     }
 
 
@@ -166,7 +166,7 @@ def _step(row: Data, index: int, document: Data, scribe: Scribe, notes: Footnote
 def _condition(row: Data, index: int, document: Data, scribe: Scribe, notes: Footnotes) -> Data:
     path, lead, valid = f"/conditions/{index}", row["lead_time_days"], row["valid_days"]
     return _backed(row, document, notes) | {
-        **_answers(document, row["question"], row["when"], scribe),
+        **answers_said(document, row["question"], row["when"], scribe),
         "outcome": verdicts.outcome(row["outcome"], scribe.language),
         "channels": scribe.words("channel", row["channels"]),
         "text": scribe.inline(row["text"], f"{path}/text"),
@@ -186,7 +186,7 @@ def _message(row: Data, index: int, scribe: Scribe) -> Data:
     }
 
 
-def _answers(document: Data, key: str, codes: list[str], scribe: Scribe) -> Data:
+def answers_said(document: Data, key: str, codes: list[str], scribe: Scribe) -> Data:
     """The words of a question, and of the answers to it that a row names."""
     question: Data = next((one for one in document["questions"] if one["key"] == key), {"text": key, "options": []})
     labels = {option["code"]: option["label"] for option in question["options"]}

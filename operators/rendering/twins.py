@@ -10,7 +10,7 @@ from operators.links import OfficialList
 from operators.rendering.contacts import shown
 from operators.rendering.footnotes import Footnotes
 from operators.rendering.markdown import defanged, escaped
-from operators.rendering.policy import checked, edition_said
+from operators.rendering.policy import answers_said, checked, edition_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.values import fact_value, quantity
 from operators.rendering.verdicts import headline
@@ -72,6 +72,7 @@ def policy_twin(
     notes = Footnotes(scribe, document, *([country] if country else []))
     twin = Twin(scribe)
     twin.heading(1, document["title"])
+    _cautions(twin, document, notes)
     if document["online_support"]:
         twin.line(f"**{scribe.word('online_support', document['online_support'])}**")
         twin.line(f"**{scribe.word('store_visit', document['store_visit'])}**")
@@ -84,6 +85,7 @@ def policy_twin(
     _rules(twin, document, notes)
     if country:
         twin.heading(1, scribe.say("country_rules"))
+        _cautions(twin, country, notes)
         twin.line(twin.text(country["summary"]))
         _rules(twin, country, notes)
     twin.contacts(document["contact_points"])
@@ -98,10 +100,6 @@ def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
     def mark(row: Data) -> str:
         return twin.marks(notes.cite(document, row["sources"]), row["our_advice"])
 
-    twin.bullets(
-        "cautions",
-        [f"**{word('caution', row['kind'])}** {flat(row['text'])}{mark(row)}" for row in document["cautions"]],
-    )
     twin.bullets(
         "facts",
         [
@@ -146,6 +144,18 @@ def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
         twin.line(escaped(message["translation"]))
 
 
+def _cautions(twin: Twin, document: Data, notes: Footnotes) -> None:
+    """Above the verdict, which they do not touch. One that is for some answers alone says for which."""
+    scribe = twin.scribe
+    for row in document["cautions"]:
+        when = row["shown_when"]
+        said = answers_said(document, when["question"], when["options"], scribe) if when else None
+        case = f"({scribe.say('only_if')} {said['question']} {scribe.say('or').join(said['answers'])}) " if said else ""
+        marks = twin.marks(notes.cite(document, row["sources"]), row["our_advice"])
+        twin.line(f"- **{scribe.word('caution', row['kind'])}** {escaped(case)}{twin.flat(row['text'])}{marks}")
+    twin.line("")
+
+
 def _unlink(twin: Twin, unlinking: Data | None) -> None:
     if unlinking:
         twin.line("")
@@ -187,7 +197,11 @@ def result_twin(
     """The result of a self-check: the same headline, findings and plan as the page's."""
     scribe = Scribe(language, official)
     twin, word = Twin(scribe), scribe.word
-    twin.heading(1, headline(assessment["best"], assessment["worst"], language)["word"])
+    twin.heading(1, scribe.say("result_title"))
+    for row in assessment["cautions"]:
+        marks = twin.marks(row["sources"], row["our_advice"])
+        twin.line(f"- **{word('caution', row['kind'])}** {twin.flat(row['text'])}{marks}")
+    twin.heading(2, headline(assessment["best"], assessment["worst"], language)["word"])
     twin.line(f"best: `{assessment['best']}`")
     twin.line(f"worst: `{assessment['worst']}`")
     if assessment["recommended_route"]:
