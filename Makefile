@@ -7,8 +7,6 @@ KB_TEST_PG_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 KB_TEST_REDIS_URL ?= redis://127.0.0.1:6379/15
 BIN := .venv/bin
 READY := .venv/.ready
-# What touches no database is not run a second time on another one.
-PURE := --ignore=tests/readiness --ignore=tests/rendering --ignore=tests/content/peru/test_answers.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve test check test-all fuzz messages pictures lock
@@ -70,15 +68,17 @@ check: $(READY)  ## style, types, migrations, deployment settings
 	@KB_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" KB_ALLOWED_HOSTS=kb.example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-# Coverage is gathered on SQLite; PostgreSQL with Redis runs the same tests; the browser comes last.
+# Coverage is gathered on SQLite by what is quick; PostgreSQL with Redis runs all that touches them; the browser comes last.
 test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, the browser
 	@rm -f .coverage .coverage.*
 	@echo "== SQLite"
-	@$(BIN)/pytest -n 2 -m "not browser and not postgres and not redis" --cov --cov-report=
+	@$(BIN)/pytest -n 2 -m "not browser and not postgres and not redis and not slow" --cov --cov-report=
 	@echo "== coverage of operators/"
 	@$(BIN)/coverage report --include='operators/*' --fail-under=95
+	@echo "== SQLite, what takes longer"
+	@$(BIN)/pytest -n 2 -m "slow and not browser and not postgres and not redis"
 	@echo "== PostgreSQL and Redis"
-	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" $(PURE)
+	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" --touching-services
 	@echo "== browser"
 	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -m browser
 	@echo "== browser, PostgreSQL: from an edit to the readers"

@@ -15,6 +15,31 @@ from django.utils import translation
 from operators.counting import MachineCounter
 
 
+SERVED = {"db", "transactional_db", "live_server"}
+MARKED = ("django_db", "postgres", "redis", "slow")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-services",
+        action="store_true",
+        help="only what could come out otherwise with another database or cache: the rest is not run a second time",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--touching-services"):
+        apart = [item for item in items if not _touches_services(item)]
+        items[:] = [item for item in items if _touches_services(item)]
+        config.hook.pytest_deselected(items=apart)
+
+
+def _touches_services(item: pytest.Item) -> bool:
+    """Some of what is slow starts servers of its own, which take the database from the environment."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & SERVED) or any(item.get_closest_marker(name) for name in MARKED)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_counts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Test processes side by side are not one another's clients."""
