@@ -14,7 +14,6 @@ from django.utils import translation
 
 from operators.counting import MachineCounter
 
-
 SERVED = {"db", "transactional_db", "live_server"}
 MARKED = ("django_db", "postgres", "redis", "slow")
 
