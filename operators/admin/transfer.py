@@ -154,7 +154,7 @@ def _shown(
     request: HttpRequest, what: str, draft: Draft, upload: Upload | None, problems: Any = (), code: int = 200
 ) -> HttpResponse:
     context = {
-        "what": what,
+        "what": NAMES.get(what, what),
         "draft": draft,
         "upload": upload,
         "problems": problems,

@@ -44,7 +44,8 @@ class Draft:
 
     @property
     def fingerprint(self) -> str:
-        said = [[asdict(change) for change in self.changes], self.added, self.versions]
+        changes = [{**asdict(change), "where": ""} for change in self.changes]  # it is said in a language
+        said = [changes, self.added, self.versions]
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     def moved(self, versions: dict[str, int]) -> list[str]:

@@ -34,6 +34,6 @@ def read_file(name: str, raw: bytes) -> tuple[str, Load]:
                 ]
             )
         pack = read_files(files, name)
-        return f"content pack {pack.name}", pack_load(pack)
+        return _("content pack %(name)s") % {"name": pack.name}, pack_load(pack)
     except RecursionError as error:
         raise FileRefused([_("The file is nested too deeply.")]) from error

@@ -201,9 +201,10 @@ class _Loader:
         for attribute, others in getattr(row, "links", {}).items():
             getattr(row, attribute).set(others)
             getattr(row, "_prefetched_objects_cache", {}).pop(attribute, None)
+        where = _("Row %(row)s") % {"row": number}
         for column in changed:
             new = column.read(row)
-            self.draft.changes.append(Change(f"Row {number}", thing, column.name, old[column.name], new))
+            self.draft.changes.append(Change(where, thing, column.name, old[column.name], new))
         owner = getattr(row, self.table.owner) if self.table.owner else row
         owner = self.owners[name[0]] if self.table.owner else owner
         label = f"{getattr(owner, 'KIND', 'source')} {name[0]}"

@@ -63,6 +63,17 @@ def test_an_editor_brings_a_table_in_two_steps(door: Door, policy: Policy) -> No
     assert editions.read("policy", policy.slug, language="en", now=clock.now())["facts"][0]["value"] == 1
 
 
+def test_a_dry_run_is_read_in_one_language_and_imported_in_another(door: Door, policy: Policy) -> None:
+    client = door("ed1")
+    client.post("/admin/language/", {"language": "es", "next": "/admin/"})
+    page = bring(client, fact_row(policy))
+    for part in ("<td>Fila 2</td>", "<h2>Datos</h2>"):
+        assert part in page.content.decode()
+    client.post("/admin/language/", {"language": "zh-hans", "next": "/admin/"})
+    assert press(client, page).redirect_chain == [(HERE, 302)]
+    assert Fact.objects.get(key="deadline").value == 5
+
+
 def test_what_says_nothing_new_offers_no_button(door: Door, policy: Policy) -> None:
     client = door("ed1")
     for name in [*EXPORTS, "content-pack.zip"]:
