@@ -40,13 +40,14 @@ class Highlighter:
             if way.han:
                 self.runs.append(way.words[0])
                 continue
-            likely.add(way.words[0][:3])
             if len(way.words) > 1:
+                likely.add(way.words[0][:3])
                 self.phrases.append(tuple(_forms(word, self.language) for word in way.words))
                 continue
             word = way.words[0]
-            self.forms |= _forms(word, self.language)
-            likely |= {form.removeprefix(_WRITTEN)[:3] for form in _forms(word, self.language)}
+            forms = _forms(word, self.language)
+            self.forms |= forms
+            likely |= {form.removeprefix(_WRITTEN)[:3] for form in forms}
             self.beginnings += (word,) if way.prefix else ()
         self.firsts = frozenset().union(*(phrase[0] for phrase in self.phrases))
         patterns = [*map(re.escape, self.runs), *map(_loosely, sorted(likely - {""}))]
