@@ -88,7 +88,7 @@ def test_all_questions_are_on_one_page_and_start_at_i_dont_know(client: Client, 
 
 
 HEADINGS = {
-    "zh-hans": ["机主和证件", "你在哪里，手边有什么", "线路的欠费、合约和服务", "还有什么在用这个号码",
+    "zh-hans": ["机主和证件", "你在哪里，手边有什么", "号码的欠费、合约和服务", "还有什么在用这个号码",
                 "你的个人信息和时间"],
     "es": ["Titular y documentos", "Dónde estás y qué tienes a mano", "Deuda, contrato y servicios de la línea",
            "Qué depende del número", "Tus datos y tu tiempo"],

@@ -87,7 +87,7 @@ WORDS: dict[str, dict[str, str]] = {
     "question_group": {
         "holder": "机主和证件",
         "at_hand": "你在哪里，手边有什么",
-        "line": "线路的欠费、合约和服务",
+        "line": "号码的欠费、合约和服务",
         "linked": "还有什么在用这个号码",
         "willing": "你的个人信息和时间",
     },
