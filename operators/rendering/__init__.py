@@ -17,13 +17,14 @@ from operators.rendering.markdown import plain_text
 from operators.rendering.method import method_page, method_twin
 from operators.rendering.operator import operator_page, policy_row
 from operators.rendering.policy import policy_page
-from operators.rendering.questions import question_groups, question_rows
+from operators.rendering.questions import answered_rows, question_groups, question_rows
 from operators.rendering.result import result_page
 from operators.rendering.searching import hit_rows, search_twin
 from operators.rendering.twins import faq_twin, policy_twin, result_twin
 
 __all__ = [
     "ATOM",
+    "answered_rows",
     "calendar_file",
     "change_feed",
     "change_rows",

@@ -105,7 +105,7 @@ def rules(document: Data, scribe: Scribe, notes: Footnotes) -> Data:
         "fallbacks": [route for route in routes if route["role"] == RouteRole.FALLBACK],
         "steps": [_step(step, index, document, scribe, notes) for index, step in enumerate(document["steps"])],
         "conditions": [_condition(row, i, document, scribe, notes) for i, row in enumerate(document["conditions"])],
-        "messages": [_message(row, index, scribe) for index, row in enumerate(document["messages"])],
+        "messages": [message_said(row, index, scribe) for index, row in enumerate(document["messages"])],
     }
 
 
@@ -177,7 +177,8 @@ def _condition(row: Data, index: int, document: Data, scribe: Scribe, notes: Foo
     }
 
 
-def _message(row: Data, index: int, scribe: Scribe) -> Data:
+def message_said(row: Data, index: int, scribe: Scribe) -> Data:
+    """A ready-made text with its translation; ``index`` is its place in the document."""
     return {
         "channel": scribe.word("channel", row["channel"]),
         "language": row["language"],

@@ -60,6 +60,16 @@ def _heading(code: str, groups: int, language: str) -> str:
     return say(language, "other_questions") if groups > 1 else ""
 
 
+def answered_rows(questions: list[Data], answers: Mapping[str, str]) -> list[Data]:
+    """What was answered, in the words of the questions: ``[{"question", "answer"}]``. "I don't know" is no answer."""
+    return [
+        {"question": question["text"], "answer": option["label"]}
+        for question in questions
+        for option in question["options"]
+        if option["code"] == answers.get(question["key"])
+    ]
+
+
 def _only_if(asked_when: Data | None, asked: Mapping[str, Data], scribe: Scribe) -> str:
     if not asked_when or asked_when["question"] not in asked:
         return ""

@@ -6,6 +6,7 @@ from operators.links import OfficialList
 from operators.rendering import verdicts
 from operators.rendering.contacts import contact_points
 from operators.rendering.footnotes import said
+from operators.rendering.policy import message_said
 from operators.rendering.scribe import Scribe
 from operators.rendering.values import quantity
 from operators.vocabulary import OUTCOME_SCALE, FindingStatus, Outcome
@@ -77,6 +78,11 @@ def result_page(
         ],
         "not_checked": [scribe.inline(text) for text in assessment["not_checked"]],
         "contact_points": contact_points(assessment["contact_points"], scribe),
+        "messages": [
+            message_said(row, index, Scribe.of(one, official))
+            for one in documents
+            for index, row in enumerate(one["messages"])
+        ],
         "sources": [said(source, source["number"], scribe) for source in assessment["sources"]],
         "policies": [
             {"slug": one["slug"], "title": one["title"], "edition": one["edition"]["number"]} for one in documents

@@ -137,8 +137,12 @@ def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
             for row in document["conditions"]
         ],
     )
+    _messages(twin, document)
+
+
+def _messages(twin: Twin, document: Data) -> None:
     for message in document["messages"]:
-        twin.heading(3, f"{scribe.say('messages')}: {word('channel', message['channel'])}")
+        twin.heading(3, f"{twin.scribe.say('messages')}: {twin.scribe.word('channel', message['channel'])}")
         twin.line(f"> {escaped(message['text'])}")
         twin.line("")
         twin.line(escaped(message["translation"]))
@@ -227,7 +231,9 @@ def result_twin(
         lead = item["lead_time_days"]
         takes = f" ({quantity(lead, 'day', language)})" if lead else ""
         twin.line(f"{number}. {twin.flat(item['text'])}{takes}{twin.marks(item['sources'], item['our_advice'])}")
-    twin.bullets("not_checked", [twin.flat(text) for text in assessment["not_checked"]])
     twin.contacts(assessment["contact_points"])
+    for document in documents:
+        _messages(twin, document)
+    twin.bullets("not_checked", [twin.flat(text) for text in assessment["not_checked"]])
     twin.sources(Footnotes(scribe, {"slug": "result", "sources": assessment["sources"]}).listed())
     return twin.written()

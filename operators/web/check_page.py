@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 
 from operators import clock, editions
 from operators.readiness import questionnaire
-from operators.rendering import check_entries, question_groups, question_rows, result_page
+from operators.rendering import answered_rows, check_entries, question_groups, question_rows, result_page
 from operators.rendering.strings import say
 from operators.rendering.words import word
 from operators.vocabulary import UNKNOWN, Topic
@@ -95,7 +95,11 @@ def _result(
     assessment = documents.assess(answers).to_dict()
     entries = check_entries(assessment, found, questions, official, language=language)
     result = result_page(assessment, found, questions, official, language=language)
-    return result | {"has_days": bool(entries), "unlinking": unlinking(found, language)}
+    return result | {
+        "has_days": bool(entries),
+        "unlinking": unlinking(found, language),
+        "answers": answered_rows(questions, answers),
+    }
 
 
 def _link(documents: editions.CheckDocuments, answers: Mapping[str, str], language: str) -> str:

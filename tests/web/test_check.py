@@ -146,6 +146,25 @@ def test_only_what_stands_in_no_way_is_said_not_to_stand_in_it(client: Client) -
     assert clear({"line_holder": "other_with_letter"}) == []
 
 
+def test_result_names_whom_to_ask_and_what_to_say_right_after_the_plan(client: Client) -> None:
+    html = unescape(post(client, "claro", "zh-hans", {"line_holder": "mine", "debt": "no"}).content.decode())
+    parts = ("plan-title", "contacts", "messages", "answers", "open", "limits", "sources")
+    places = [html.index(f'id="{part}"') for part in parts]
+    assert places == sorted(places)
+    policy = documents("claro", "zh-hans").policy
+    assert policy is not None
+    quoted = re.findall(r'<blockquote lang="es">(.*?)</blockquote><p class="translation">(.*?)</p>', html)
+    assert quoted == [(one["text"], one["translation"]) for one in policy["messages"]]
+    assert len(quoted) == 3
+    answers = html.partition('id="answers"')[2].partition("</section>")[0]
+    assert re.findall(r"<li>(.*?)</li>", answers) == [
+        "这个号码登记在谁名下？ <strong>我本人</strong>",
+        "这个号码有欠费吗？ <strong>没有</strong>",
+    ]
+    # "I don't know" is no answer, and where there is none there is no list of them.
+    assert 'id="answers"' not in post(client, "claro", "en", {"debt": UNKNOWN}).content.decode()
+
+
 def test_result_so_far_says_what_the_result_says(client: Client) -> None:
     for operator in OPERATORS:
         found = documents(operator, "en")

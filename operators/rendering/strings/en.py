@@ -174,6 +174,7 @@ STRINGS: dict[str, str] = {
     "closed_by_how": "by the longest deadline published; no allowance for public holidays, so one may make it later",
     "no_data_why": "We do not guess. Ask the operator or the regulator; their official channels are below.",
     "stands_in_way": "What stands in the way",
+    "your_answers": "What you answered",
     "still_open": "What is still open",
     "not_in_way": "What does not stand in the way",
     "helps": "What would help most",

@@ -176,6 +176,7 @@ STRINGS: dict[str, str] = {
     "closed_by_how": "según el plazo más largo publicado; no descuenta feriados: si hay alguno, puede ser después",
     "no_data_why": "No adivinamos. Pregunta a la operadora o al regulador; sus canales están abajo.",
     "stands_in_way": "Qué lo impide",
+    "your_answers": "Lo que respondiste",
     "still_open": "Qué queda por aclarar",
     "not_in_way": "Qué no lo impide",
     "helps": "Qué ayudaría más",

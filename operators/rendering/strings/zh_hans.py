@@ -166,6 +166,7 @@ STRINGS: dict[str, str] = {
     "closed_by_how": "按已公布的最长期限计算，没有扣除公众假日；遇上假日会更晚",
     "no_data_why": "我们不猜。可以问运营商或监管机构，官方渠道见下面。",
     "stands_in_way": "什么妨碍办理",
+    "your_answers": "你的回答",
     "still_open": "还没确定的",
     "not_in_way": "不妨碍办理的",
     "helps": "做什么最有用",
