@@ -1,10 +1,14 @@
 """A result on paper: the whole of it, folded parts too, and none of the page's tools."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+LANGUAGES = ("zh-hans", "es", "en")
+MOST = {"one": 7, "much": 8, "all": 6}
+"""Sheets of A4, by what was answered; one more than are taken with the fonts of the machine this was written on."""
 PAPER = {"width": 718, "height": 1000}  # A4 less its margins, at 96 dots an inch
 
 
@@ -28,9 +32,12 @@ def test_a_result_is_printed_whole(site: str, page: Page) -> None:
     expect(folded).to_be_hidden()
     paper(page)
     expect(folded).to_be_visible()
-    expect(page.locator("#met li").first).to_be_visible()
+    expect(page.locator("#answers li")).to_have_text(["Whose name is the line in? Mine"])
+    expect(page.locator("#messages blockquote")).to_have_count(3)
+    expect(page.locator("#messages blockquote").last).to_be_visible()
     assert page.locator("#open .findings li").last.bounding_box()["height"] > 20  # type: ignore[index]
-    for tool in ("#questions", ".sofar", ".take", "nav.main", ".crumbs"):
+    # What stands in no way is among the answers already.
+    for tool in ("#questions", ".sofar", ".take", "nav.main", ".crumbs", "#met"):
         expect(page.locator(tool)).to_be_hidden()
     for part in ("#result-title", "#result .plan", "#contacts", "#limits-title", "#sources"):
         expect(page.locator(part).first).to_be_visible()
@@ -40,6 +47,49 @@ def test_a_result_is_printed_whole(site: str, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     address = page.locator("#sources a").first.evaluate("one => getComputedStyle(one, '::after').content")
     assert "https://" in address or "attr(href)" in address
+
+
+NOTHING_OPEN = {
+    "line_holder": "mine", "data_match": "yes", "id_document": "passport", "in_peru": "no", "sms_reachable": "no",
+    "sim_in_hand": "yes", "debt": "no", "device_contract": "no", "cross_border_service": "no", "bank_linked": "yes",
+    "wallet_linked": "no", "whatsapp_linked": "yes", "wechat_linked": "yes", "other_logins": "no",
+    "subscriptions": "no", "unfinished_matters": "no", "accept_privacy_risk": "yes", "accept_effort": "yes",
+}  # fmt: skip
+MUCH_IN_THE_WAY = {"line_holder": "other", "data_match": "no", "in_peru": "no", "debt": "yes", "bank_linked": "yes"}
+
+
+def sheets(pdf: bytes) -> int:
+    """How many pages a PDF of Chromium's has."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def answered(page: Page, site: str, language: str, answers: dict[str, str]) -> None:
+    page.goto(f"{site}/{language}/check/?operator=claro&line_type=prepaid")
+    for key, code in answers.items():
+        page.locator(f'input[name="answer.{key}"][value="{code}"]').evaluate("one => { one.checked = true }")
+    page.locator("#questions").evaluate("one => one.submit()")
+    expect(page.locator("#result")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_result_takes_few_sheets(site: str, page: Page, language: str) -> None:
+    """What is needed at the counter, on the phone or in the chat stands on the first two of them."""
+    found = {}
+    for name, answers in (("one", {"line_holder": "mine"}), ("much", MUCH_IN_THE_WAY), ("all", NOTHING_OPEN)):
+        answered(page, site, language, answers)
+        found[name] = sheets(page.pdf(format="A4"))
+    assert {name: count for name, count in found.items() if count > MOST[name]} == {}
+
+
+def test_what_is_needed_first_comes_first(site: str, page: Page) -> None:
+    answered(page, site, "en", NOTHING_OPEN)
+    paper(page)
+    parts = ("#result-title", "#plan-title", "#contacts", "#messages", "#answers", "#limits", "#sources")
+    tops = [page.locator(part).bounding_box()["y"] for part in parts]  # type: ignore[index]
+    assert tops == sorted(tops)
+    # In two columns: the second half of the answers stands beside the first.
+    lefts = page.locator("#answers li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert (len(lefts), len(set(lefts))) == (18, 2)
 
 
 def test_a_plan_for_keeping_is_printed_whole(site: str, page: Page) -> None:
