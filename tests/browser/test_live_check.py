@@ -46,8 +46,8 @@ def test_answering_updates_the_result_and_keeps_the_place(site: str, desk: Brows
     assert page.evaluate("document.activeElement.value") == "mine"
     # What the button of the form gives without scripts is what stands here.
     live = page.locator("#outcome").inner_html()
-    page.evaluate("document.querySelector('#questions').submit()")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('#questions').submit()")
     assert page.locator("#outcome").inner_html() == live
     assert page.url == f"{address}#result"
     assert (desk.cookies(), faults) == ([], [])
