@@ -53,11 +53,7 @@ def shape_fault(kind: str, **values: str) -> PydanticCustomError:
 
 
 def said(fault: Mapping[str, Any]) -> str:
-    """One of ``ValidationError.errors()`` as a sentence without its full stop.
-
-    >>> said({"type": "missing", "msg": "Field required"})
-    'Field required'
-    """
+    """One of ``ValidationError.errors()`` as a sentence without its full stop: ``falta este campo`` for ``missing``."""
     words = WORDS.get(fault["type"])
     if words is None:
         return _("It does not fit here (%(kind)s)") % {"kind": fault["type"]}
