@@ -99,7 +99,7 @@ def _operator(snapshot: Data, writer: _Writer, names: Mapping[str, str]) -> Data
             {
                 "key": point["key"],
                 "channel": point["channel"],
-                "label": writer.text(point["label"], f"{path}/label"),
+                "label": writer.text(point.get("label"), f"{path}/label"),
                 "value": point["value"],
                 "reach": point["reach"],
                 "hours": writer.text(point.get("hours"), f"{path}/hours"),
@@ -130,8 +130,8 @@ def _faq(snapshot: Data, writer: _Writer, names: Mapping[str, str]) -> Data:
         "operator": _named(entry.get("operator"), names),
         "category": entry["category"],
         "order": entry.get("position", 0),
-        "question": writer.text(entry["question"], "/question"),
-        "answer": writer.text(entry["answer"], "/answer"),
+        "question": writer.text(entry.get("question"), "/question"),
+        "answer": writer.text(entry.get("answer"), "/answer"),
         "policies": entry.get("policies", []),
         "sources": notes.listed(),
     }
@@ -179,7 +179,7 @@ def _policy(snapshot: Data, writer: _Writer, names: Mapping[str, str]) -> Data:
         return [(row, f"/{name}/{index}") for index, row in enumerate(entry.get(name, []))]
 
     cautions = [
-        {"key": row["key"], "kind": row["kind"], "text": text(row["text"], f"{path}/text"),
+        {"key": row["key"], "kind": row["kind"], "text": text(row.get("text"), f"{path}/text"),
          "shown_when": row.get("shown_when")} | backed(row)
         for row, path in rows("cautions")
     ]  # fmt: skip
@@ -221,10 +221,10 @@ def _policy(snapshot: Data, writer: _Writer, names: Mapping[str, str]) -> Data:
         "country": entry["country"],
         "topic": entry["topic"],
         "line_type": entry["line_type"],
-        "title": text(entry["title"], "/title"),
+        "title": text(entry.get("title"), "/title"),
         "summary": text(entry.get("summary"), "/summary"),
         "scope": text(entry.get("scope"), "/scope"),
-        "not_checked": [text(row["text"], path) for row, path in rows("not_checked")],
+        "not_checked": [text(row.get("text"), path) for row, path in rows("not_checked")],
         "cautions": cautions,
         "online_support": support if cancels else None,
         "store_visit": visit if cancels else None,
@@ -264,12 +264,12 @@ def _question(question: Data, index: int, writer: _Writer) -> Data:
     return {
         "key": question["key"],
         **group,
-        "text": writer.text(question["text"], f"{path}/text"),
+        "text": writer.text(question.get("text"), f"{path}/text"),
         "how_to_find_out": writer.text(question.get("how_to_find_out"), f"{path}/how_to_find_out"),
         "order": question.get("position", 0),
         "asked_when": question.get("asked_when"),
         "options": [
-            {"code": option["code"], "label": writer.text(option["label"], f"{path}/options/{number}/label")}
+            {"code": option["code"], "label": writer.text(option.get("label"), f"{path}/options/{number}/label")}
             for number, option in enumerate(question.get("options", []))
         ],
     }
