@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from operators.admin.titled import title_of
+from operators.admin.words import text_of
 from operators.models.working import (
     Caution,
     Condition,
@@ -23,9 +25,10 @@ CITING: tuple[Any, ...] = (Caution, Condition, ContactPoint, Fact, FaqEntry, Mil
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A subject with those of its rows that cite: ``condition no-sms``."""
+    """A subject with those of its rows that cite: ``condition no-sms``, ``step Ask for it``."""
 
     subject: Any
+    title: str
     rows: list[str]
     url: str
 
@@ -45,8 +48,14 @@ def cited_by(source: Source) -> list[Citation]:
             subject = getattr(row, owner) if owner else row
             found.setdefault(subject, [])
             if owner:
-                found[subject].append(f"{model._meta.verbose_name} {row}")
+                named = text_of(getattr(row, "title", None)) or text_of(getattr(row, "label", None)) or str(row)
+                found[subject].append(f"{model._meta.verbose_name} {named}")
     return [
-        Citation(subject, rows, reverse(f"admin:operators_{subject._meta.model_name}_change", args=[subject.pk]))
+        Citation(
+            subject,
+            title_of(subject),
+            rows,
+            reverse(f"admin:operators_{subject._meta.model_name}_change", args=[subject.pk]),
+        )
         for subject, rows in sorted(found.items(), key=lambda pair: (str(pair[0].KIND), pair[0].slug))
     ]

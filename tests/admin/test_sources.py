@@ -80,11 +80,14 @@ def test_a_source_says_where_it_is_cited(door: Door, policy: Policy, django_asse
         found_places = [(str(one.subject.KIND), one.subject.slug, one.rows) for one in cited_by(source)]
     assert found_places == [
         ("faq", entry.slug, []),
-        ("operator", "claro", ["contact point website", "contact point phone"]),
-        ("policy", policy.slug, ["condition debt", "fact deadline", "route app", "step ask"]),
+        ("operator", "claro", ["contact point website (en)", "contact point phone (en)"]),
+        ("policy", policy.slug, ["condition debt", "fact deadline", "route app", "step Ask (en)"]),
     ]
     page = door("ed1").get(page_of(source)).content.decode()
-    assert f'<a href="{page_of(policy)}">{policy.slug}</a>: condition debt, fact deadline, route app, step ask' in page
+    assert (
+        f'<a href="{page_of(policy)}">{policy.title["en"]}</a> <code>{policy.slug}</code>: '
+        "condition debt, fact deadline, route app, step Ask (en)"
+    ) in page
 
 
 def test_the_cited_page_is_a_link_that_tells_it_nothing(door: Door, looks: None) -> None:

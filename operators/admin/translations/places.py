@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from operators.admin.translations.marking import Piece, marked
+from operators.admin.words import text_of
 from operators.models.forms import LANGUAGE_NAMES
 from operators.models.working import TranslationGap
 from operators.publishing.gaps import NOTE, ROWS
@@ -46,10 +47,11 @@ def places(
     known = {gap.place: gap for gap in gaps}
     names = [name for name in texts if name in known]
     names += [name for name in [*known, *posted] if name not in names]
-    return [_place(thing, language, name, texts.get(name, {}), known.get(name)) for name in dict.fromkeys(names)]
+    return [_place(thing, language, name, texts, known.get(name)) for name in dict.fromkeys(names)]
 
 
-def _place(thing: Any, language: str, name: str, texts: dict[str, str], gap: TranslationGap | None) -> Place:
+def _place(thing: Any, language: str, name: str, all_texts: Texts, gap: TranslationGap | None) -> Place:
+    texts = all_texts.get(name, {})
     was = gap.was if gap is not None and gap.state == OUTDATED else {}
     names = {**LANGUAGE_NAMES, ORIGINAL: _("Original")}
     readings = [
@@ -60,7 +62,7 @@ def _place(thing: Any, language: str, name: str, texts: dict[str, str], gap: Tra
     own = texts.get(language, "")
     return Place(
         name,
-        label(thing, name),
+        label(thing, name, all_texts),
         gap.state if gap else "",
         own,
         gap.since if gap else None,
@@ -88,8 +90,8 @@ def target(thing: Any, name: str) -> tuple[Any, str]:
     return (row, found["column"]) if translated else (None, "")
 
 
-def label(thing: Any, name: str) -> str:
-    """``steps[ask].body`` as an editor reads it: ``step ask: what to do``."""
+def label(thing: Any, name: str, texts: Texts) -> str:
+    """``steps[ask].body`` as an editor reads it: ``step Ask for it: what to do``; a row without a title by its key."""
     found = _PLACE.fullmatch("change_note" if name == NOTE else name)
     if found is None:
         return name
@@ -97,7 +99,8 @@ def label(thing: Any, name: str) -> str:
     start = ""
     for rows, row_model, _owner, _key in ROWS.get(type(thing), []):
         if rows == found["rows"]:
-            model, start = row_model, f"{row_model._meta.verbose_name} {found['key']}: "
+            titles = texts.get(f"{rows}[{found['key']}].title") or texts.get(f"{rows}[{found['key']}].label") or {}
+            model, start = row_model, f"{row_model._meta.verbose_name} {text_of(titles) or found['key']}: "
     columns = {one.attname: str(one.verbose_name) for one in model._meta.fields}
     return start + columns.get(found["column"], found["column"])
 
