@@ -1,10 +1,11 @@
 """The history of a policy, and the difference of two of its editions, as pages show them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from operators.links import OfficialList
 from operators.rendering.policy import edition_said
+from operators.rendering.row_names import row_name, rows_by_key
 from operators.rendering.scribe import Scribe
 from operators.rendering.strings import strings
 from operators.rendering.values import fact_value
@@ -46,12 +47,14 @@ TABLES = {
 }
 
 
-def difference_page(compared: Data, questions: Sequence[Data] = ()) -> Data:
+def difference_page(compared: Data, document: Data | None = None) -> Data:
     """``compared`` as ``editions.compare`` gives it, by parts of the document. Values are shown as text alone.
 
-    ``questions`` are those that the documents ask: an answer is said in their words, not by its code.
+    ``document`` is the policy as it is read now: an answer is said in the words of its questions, not by its code, and
+    a row goes by its title. A row that came or went brings its own; of what neither tells, the key stands for it.
     """
-    asked = {question["key"]: question for question in questions}
+    document = document or {}
+    asked = {question["key"]: question for question in document.get("questions", [])}
     scribe = Scribe(compared["language"], OfficialList())
     parts: dict[str, list[Data]] = {}
     for change in compared["changes"]:
@@ -62,7 +65,14 @@ def difference_page(compared: Data, questions: Sequence[Data] = ()) -> Data:
         old, new = (list(_lines(change[side], field, scribe, asked)) for side in ("old", "new"))
         if isinstance(change["old"], list) and isinstance(change["new"], list):
             old, new = [line for line in old if line not in new], [line for line in new if line not in old]
-        where = " › ".join(_part(name, scribe) for name in rest)
+        row = next((side for side in (change["new"], change["old"]) if len(rest) == 1 and isinstance(side, dict)), None)
+        row = row or (rows_by_key(document, part).get(rest[0]) if rest else None)
+        named = (
+            [row_name(part, row, asked, scribe) or _part(rest[0], scribe)]
+            if row
+            else [_part(n, scribe) for n in rest[:1]]
+        )
+        where = " › ".join([*named, *(_part(name, scribe) for name in rest[1:])])
         parts.setdefault(part, []).append({"where": where, "old": "\n".join(old), "new": "\n".join(new)})
     return {
         "slug": compared["slug"],

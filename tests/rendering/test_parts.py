@@ -175,9 +175,37 @@ def test_difference_leaves_out_what_tells_a_reader_nothing() -> None:
     parts = {part["title"]: part["changes"] for part in difference_page(compared)["parts"]}
     assert parts["Facts"] == [
         {"where": "a › Value", "old": "5", "new": "1"},
-        {"where": "b", "old": "", "new": "S/\u00a00.00\nPEN\nAdopted here"},
+        {"where": "Fee", "old": "", "new": "S/\u00a00.00\nPEN\nAdopted here"},
     ]
     assert parts["Not checked"] == [{"where": "", "old": "one", "new": "three"}]
+
+
+def test_a_difference_names_its_rows_and_not_their_keys() -> None:
+    document = {
+        "steps": [{"key": "ask", "title": "Ask for it"}],
+        "facts": [{"row": "a", "key": "termination_deadline"}],
+        "conditions": [{"key": "no-sms", "question": "sms"}],
+        "questions": [{"key": "sms", "text": "Do texts arrive?", "options": []}],
+    }
+    gone = {"key": "old", "title": "The old step", "body": "Do it.", "sources": []}
+    changes = [
+        {"path": "/steps/ask/body", "old": "A", "new": "B"},
+        {"path": "/steps/old", "old": gone, "new": None},
+        {"path": "/steps/unknown/body", "old": "A", "new": "B"},
+        {"path": "/facts/a/value", "old": 5, "new": 1},
+        {"path": "/conditions/no-sms/remedy", "old": "A", "new": "B"},
+        {"path": "/summary", "old": "A", "new": "B"},
+    ]
+    compared = {"slug": "p", "language": "en", "from": edition(1), "to": edition(2), "changes": changes}
+    found = [one["where"] for part in difference_page(compared, document)["parts"] for one in part["changes"]]
+    assert found == [
+        "Ask for it › Text",
+        "The old step",
+        "unknown › Text",
+        "Time to cancel the line › Value",
+        "Do texts arrive? › What to do",
+        "",
+    ]
 
 
 def test_a_question_under_another_says_when_it_counts() -> None:
@@ -224,7 +252,7 @@ def test_a_difference_says_answers_in_words_and_no_codes() -> None:
             {"path": "/cautions/other", "old": unknown, "new": None},
         ],
     }
-    [part] = difference_page(compared, [question])["parts"]
+    [part] = difference_page(compared, {"questions": [question]})["parts"]
     assert [(one["old"], one["new"]) for one in part["changes"]] == [
         ("", "It is punished.\nWhose name is it in? Mine or Someone else's"),
         ("It is punished.", ""),

@@ -327,11 +327,11 @@ STRINGS: dict[str, str] = {
     "part_value": "Value",
     "part_text": "Text",
     "part_note": "Note",
-    "part_remedy": "Remedy",
+    "part_remedy": "What to do",
     "part_qualifier": "Qualifier",
     "part_standing": "Standing",
     "part_order": "Order",
-    "part_body": "Body",
+    "part_body": "Text",
     "part_in_force": "In force",
     # the feed of changes
     "feed_title": "What changed: cancel or keep a Peruvian number",

@@ -56,7 +56,7 @@ def compare(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         title=say(language, "compare_title", old=first, new=second),
         description=policy["title"],
         keep={"from": str(first), "to": str(second)},
-        page=difference_page(compared, policy["questions"]),
+        page=difference_page(compared, policy),
         policy_title=policy["title"],
         noindex=True,
     )
