@@ -27,6 +27,8 @@ kind language line_type number online_support operator_kind our_advice outcome p
 shown_when slug sources standing store_visit support topic unit url when
 """
 _NOT_WORDS = frozenset(_CODES.split())
+_FACT_VALUE = ("facts", "*", "value")
+"""A number, or codes that a page says in words: a passage that says "dni" or "0.00" says nothing."""
 
 
 def entry_id(revision: int, language: str) -> int:
@@ -119,7 +121,7 @@ def _words(document: Data, kind: SubjectKind) -> Iterator[tuple[str, str]]:
 
 
 def _inside(value: Any, name: str, path: str) -> Iterator[tuple[str, str]]:
-    if name in _NOT_WORDS:
+    if name in _NOT_WORDS or _fits(path, _FACT_VALUE):
         return
     if isinstance(value, dict):
         for key, inner in value.items():

@@ -9,6 +9,7 @@ from operators.models.printed import SearchEntry, SearchWord
 from operators.publishing import withdraw
 from operators.publishing.auditing import audit
 from operators.publishing.rebuilding import rebuild
+from operators.rendering.words import words
 from operators.roles import REVIEWER
 from operators.search import search
 from operators.search.index_table import index_faults
@@ -128,3 +129,13 @@ def test_an_index_that_differs_from_its_entries_is_named() -> None:
     ]
     rebuild()
     assert audit() == []
+
+
+@pytest.mark.usefixtures("peru")
+def test_no_passage_is_a_code_or_a_bare_number() -> None:
+    codes = {"yes", "no", *words("en")["id_document"]}
+    lines = [
+        line for row in SearchEntry.objects.filter(kind="policy") for line in f"{row.lead}\n{row.body}".split("\n")
+    ]
+    assert len(lines) > 1000
+    assert [line for line in lines if line in codes or line.replace(".", "").isdecimal()] == []
