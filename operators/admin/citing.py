@@ -35,7 +35,13 @@ class Citation:
 
 def places_citing(source: Source) -> list[str]:
     """Where a source is cited in working copies: ``condition no-sms``."""
-    return [f"{model._meta.verbose_name} {row}" for model in CITING for row in model.objects.filter(sources=source)[:5]]
+    return [_named(row) for model in CITING for row in model.objects.filter(sources=source)[:5]]
+
+
+def _named(row: Any) -> str:
+    """What kind of row it is, and its title, its label or its key."""
+    title = text_of(getattr(row, "title", None)) or text_of(getattr(row, "label", None)) or str(row)
+    return f"{row._meta.verbose_name} {title}"
 
 
 def cited_by(source: Source) -> list[Citation]:
@@ -48,8 +54,7 @@ def cited_by(source: Source) -> list[Citation]:
             subject = getattr(row, owner) if owner else row
             found.setdefault(subject, [])
             if owner:
-                named = text_of(getattr(row, "title", None)) or text_of(getattr(row, "label", None)) or str(row)
-                found[subject].append(f"{model._meta.verbose_name} {named}")
+                found[subject].append(_named(row))
     return [
         Citation(
             subject,

@@ -1,6 +1,6 @@
 """The history of a policy, and the difference of two of its editions, as pages show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from operators.links import OfficialList
@@ -57,6 +57,7 @@ def difference_page(compared: Data, document: Data | None = None) -> Data:
     asked = {question["key"]: question for question in document.get("questions", [])}
     scribe = Scribe(compared["language"], OfficialList())
     parts: dict[str, list[Data]] = {}
+    known = {part: rows_by_key(document, part) for part in document}
     for change in compared["changes"]:
         part, *rest = change["path"].strip("/").split("/")
         if rest and rest[-1] in INTERNAL:
@@ -65,14 +66,7 @@ def difference_page(compared: Data, document: Data | None = None) -> Data:
         old, new = (list(_lines(change[side], field, scribe, asked)) for side in ("old", "new"))
         if isinstance(change["old"], list) and isinstance(change["new"], list):
             old, new = [line for line in old if line not in new], [line for line in new if line not in old]
-        row = next((side for side in (change["new"], change["old"]) if len(rest) == 1 and isinstance(side, dict)), None)
-        row = row or (rows_by_key(document, part).get(rest[0]) if rest else None)
-        named = (
-            [row_name(part, row, asked, scribe) or _part(rest[0], scribe)]
-            if row
-            else [_part(n, scribe) for n in rest[:1]]
-        )
-        where = " › ".join([*named, *(_part(name, scribe) for name in rest[1:])])
+        where = _where(part, rest, change, known.get(part, {}), asked, scribe)
         parts.setdefault(part, []).append({"where": where, "old": "\n".join(old), "new": "\n".join(new)})
     return {
         "slug": compared["slug"],
@@ -80,6 +74,19 @@ def difference_page(compared: Data, document: Data | None = None) -> Data:
         "new": edition_said(compared["to"], scribe),
         "parts": [{"title": _part(part, scribe), "changes": changes} for part, changes in parts.items()],
     }
+
+
+def _where(
+    part: str, rest: list[str], change: Data, known: Mapping[str, Data], asked: Mapping[str, Data], scribe: Scribe
+) -> str:
+    """``["ask", "body"]`` of the steps is ``Ask for it › Text``; of a part without rows it is nothing."""
+    if not rest:
+        return ""
+    # A row that came or went stands whole on one side.
+    whole = (change["new"] or change["old"]) if len(rest) == 1 else None
+    row = whole if isinstance(whole, dict) else known.get(rest[0], {})
+    named = row_name(part, row, asked, scribe) or _part(rest[0], scribe)
+    return " › ".join([named, *(_part(name, scribe) for name in rest[1:])])
 
 
 def _part(name: str, scribe: Scribe) -> str:

@@ -27,7 +27,7 @@ def row_name(part: str, row: Data, asked: Mapping[str, Data], scribe: Scribe) ->
         return str(row.get(TEXTS[part]) or "")
     if part in CODES:
         table, column = CODES[part]
-        return scribe.word(table, str(row.get(column, "")))
+        return scribe.word(table, row.get(column, ""))
     if part == "conditions":
         return str(asked.get(row.get("question", ""), {}).get("text", ""))
     return ""

@@ -22,21 +22,22 @@ class Placed:
 
 
 def placed(problems: list[Problem], document: Data) -> list[Placed]:
-    return [Placed(problem, place(problem.field, document)) for problem in problems]
+    """``document`` is the working copy as it would be printed, in the language of whoever reads."""
+    names = Names.of(document.get("kind", "policy"), document)
+    return [Placed(problem, place(problem.field, document, names)) for problem in problems]
 
 
-def place(where: str, document: Data) -> str:
+def place(where: str, document: Data, names: Names) -> str:
     """``steps[ask].body.es`` -> ``Steps: Ask for it · What to do (Español)``; ``""`` -> ``""``.
 
-    ``document`` is the working copy as it would be printed, in the language of whoever reads. What is not in it (a row
-    that the gate found at fault before it could be printed) is called by its key.
+    A row that is not in ``document`` (the gate found it at fault before it could be printed) is called by its key;
+    ``names`` are the document's own.
     """
     text, _dot, last = where.rpartition(".")
     language = LANGUAGE_NAMES.get(last, "")
     parts = _PART.findall(text if language else where)
     if not parts:
         return where
-    names = Names.of(document.get("kind", "policy"), document)
     section, key = parts[0]
     said = []
     if key and section in ROWS:

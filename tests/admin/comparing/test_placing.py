@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from operators.admin.comparing import place
+from operators.admin.comparing.naming import Names
 
 DOCUMENT: dict[str, Any] = {
     "kind": "policy",
@@ -18,6 +19,9 @@ DOCUMENT: dict[str, Any] = {
     ],
     "sources": [{"key": "press-1", "title": "A report"}],
 }
+
+
+NAMES = Names.of("policy", DOCUMENT)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ DOCUMENT: dict[str, Any] = {
 )
 def test_a_place_in_words(where: str, english: str, chinese: str | None) -> None:
     with translation.override("en"):
-        assert place(where, DOCUMENT) == english
+        assert place(where, DOCUMENT, NAMES) == english
     if chinese is not None:
         with translation.override("zh-hans"):
-            assert place(where, DOCUMENT) == chinese
+            assert place(where, DOCUMENT, NAMES) == chinese
