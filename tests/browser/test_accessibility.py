@@ -27,6 +27,12 @@ PAGES = (
     "nothing-here/",
 )
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# What stands alone, and is not a word in a sentence; boxes to tick have their spacing, which axe weighs.
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input:is([type=submit], [type=button])")]
+    .filter((one) => one.checkVisibility({visibilityProperty: true}) && getComputedStyle(one).display !== "inline")
+    .map((one) => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && Math.min(box.width, box.height) < 24)
+    .map(([what, box]) => `${box.width} x ${box.height}: ${what}`)"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -49,12 +55,14 @@ def test_no_violation_on_any_kind_of_page(site: str, chromium: Any, language: st
     # The policy forbids scripts of others, axe's too: it is put in as the tester's, past that policy.
     context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    found = {}
+    found: dict[str, list[Any]] = {}
     for path in PAGES:
         page.goto(f"{site}/{language}/{path}")
         violations = Axe().run(page, options=RULES).response["violations"]
         if violations:
             found[path] = [(one["id"], one["nodes"][0]["html"][:160]) for one in violations]
+        if small := page.evaluate(SMALL):
+            found[f"{path} small"] = small
     context.close()
     assert found == {}
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from operators.models.working import Policy, Source
 from operators.roles import REVIEWER
-from tests.browser.test_accessibility import RULES
+from tests.browser.test_accessibility import RULES, SMALL
 from tests.factories import make_user
 
 
@@ -39,12 +39,15 @@ def test_no_violation_on_any_kind_of_page(site: str, chromium: Any, scheme: str)
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
     context.route("**/here/", lambda route: route.fulfill(json={"others": "", "saved": ""}))
     page = context.new_page()
-    found = {}
+    found: dict[str, list[Any]] = {}
     for path in paths:
         page.goto(f"{site}/admin/{path}")
         for row in page.locator(".kb-row:not(.empty-form) .kb-row-body > summary").all()[:2]:
             row.click()
         violations = Axe().run(page, options=RULES).response["violations"]
+        # axe lets a small one pass that has room around it: a font or a neighbour later it fails.
+        if small := page.evaluate(SMALL):
+            found[f"{path} small"] = small
         if violations:
             found[path] = [(one["id"], [node["html"][:160] for node in one["nodes"][:4]]) for one in violations]
     context.close()

@@ -79,6 +79,8 @@ def test_an_edit_goes_from_the_queue_by_a_reviewer_to_the_readers(
     # The text as readers would get it, in place.
     page.get_by_role("button", name="Preview: Summary (简体中文)").click()
     expect(page.locator(".kb-markdown strong").first).to_have_text("新的摘要")
+    # Its name begins with the word that it shows now.
+    expect(page.get_by_role("button", name="Write on: Summary (简体中文)")).to_have_text("Write on")
 
     save(page)
     policy.refresh_from_db()

@@ -12,8 +12,12 @@ const enhance = (area) => {
   words.textContent = hint;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = preview;
-  button.setAttribute("aria-label", `${preview}: ${area.getAttribute("aria-label") ?? ""}`);
+  // Its name begins with the word it shows, so that who speaks to the browser can say it.
+  const say = (verb) => {
+    button.textContent = verb;
+    button.setAttribute("aria-label", `${verb}: ${area.getAttribute("aria-label") ?? ""}`);
+  };
+  say(preview);
   const shown = document.createElement("div");
   shown.className = "kb-markdown";
   shown.lang = area.lang;
@@ -25,7 +29,7 @@ const enhance = (area) => {
     if (!shown.hidden) {
       shown.hidden = true;
       area.hidden = false;
-      button.textContent = preview;
+      say(preview);
       area.focus();
       return;
     }
@@ -42,7 +46,7 @@ const enhance = (area) => {
     else shown.textContent = failed;
     shown.hidden = false;
     area.hidden = true;
-    button.textContent = edit;
+    say(edit);
   });
 };
 
