@@ -8,6 +8,7 @@ from typing import Any
 
 from operators.links import OfficialList
 from operators.rendering import verdicts
+from operators.rendering.cautions import caution
 from operators.rendering.contacts import contact_points
 from operators.rendering.facts import fact_groups
 from operators.rendering.footnotes import Footnotes
@@ -115,10 +116,8 @@ def _backed(row: Data, document: Data, notes: Footnotes) -> Data:
 
 def _caution(row: Data, index: int, document: Data, scribe: Scribe, notes: Footnotes) -> Data:
     when = row["shown_when"]
-    return _backed(row, document, notes) | {
-        "kind": row["kind"],
-        "kind_word": scribe.word("caution", row["kind"]),
-        "text": scribe.inline(row["text"], f"/cautions/{index}/text"),
+    return caution(row, scribe, f"/cautions/{index}/text") | {
+        "notes": notes.cite(document, row["sources"]),
         "when": answers_said(document, when["question"], when["options"], scribe) if when else None,
     }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from operators.links import OfficialList
 from operators.rendering import verdicts
+from operators.rendering.cautions import caution
 from operators.rendering.contacts import contact_points
 from operators.rendering.footnotes import said
 from operators.rendering.policy import message_said
@@ -34,16 +35,7 @@ def result_page(
         "online": verdicts.headline(**assessment["online"], language=scribe.language),
         "route": scribe.say("best_route", route=scribe.word("by_channel", route)) if route else "",
         "routes": routes,
-        "cautions": [
-            {
-                "kind": row["kind"],
-                "kind_word": scribe.word("caution", row["kind"]),
-                "text": scribe.inline(row["text"]),
-                "our_advice": row["our_advice"],
-                "notes": row["sources"],
-            }
-            for row in assessment["cautions"]
-        ],
+        "cautions": [caution(row, scribe) | {"notes": row["sources"]} for row in assessment["cautions"]],
         "unmet": sorted((f for f in findings if f["status"] == FindingStatus.UNMET), key=_severity),
         "unknown": sorted((f for f in findings if f["status"] == FindingStatus.UNKNOWN), key=_severity),
         "met": _clear(findings),

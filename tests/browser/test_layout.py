@@ -37,3 +37,22 @@ def test_nothing_runs_over(site: str, chromium: Any, language: str, width: int) 
             found[path] = faults
     context.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_the_outcome_is_on_the_first_screen_below_its_cautions(site: str, reader: Any, language: str) -> None:
+    """As many cautions as a result may well have, on a phone; each opens, with and without scripts."""
+    page = reader.new_page()
+    page.goto(f"{site}/{language}/check/?operator=claro&line_type=prepaid")
+    for key, code in {"line_holder": "other", "debt": "yes", "bank_linked": "yes"}.items():
+        page.locator(f'input[name="answer.{key}"][value="{code}"]').check()
+    page.locator("#questions button[type=submit]").click()
+    page.locator("#result").wait_for()
+    page.locator("#result").evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+    assert page.locator("#result .caution").count() == 5
+    box = page.locator("#result-title").bounding_box()
+    assert box["y"] + box["height"] < 844
+    rest = page.locator("#result .caution details").first
+    closed = rest.bounding_box()["height"]
+    rest.locator("summary").click()
+    assert rest.bounding_box()["height"] > closed + 40

@@ -92,6 +92,25 @@ def test_what_is_needed_first_comes_first(site: str, page: Page) -> None:
     assert (len(lefts), len(set(lefts))) == (18, 2)
 
 
+def test_a_caution_is_printed_whole(site: str, page: Page) -> None:
+    page.goto(f"{site}/en/policies/pe-cancellation/")
+    caution = page.locator(".title .caution-loss_of_line").first
+    paper(page)
+    expect(caution.locator("summary")).to_be_hidden()
+    words = "for a cancellation on request nothing is published."
+    seen = caution.locator("details").evaluate(
+        """(one, words) => {
+          const text = [...one.childNodes].find((node) => node.textContent.includes(words));
+          const range = document.createRange();
+          range.selectNodeContents(text);
+          const box = range.getBoundingClientRect(), outer = one.parentElement.getBoundingClientRect();
+          return box.height > 0 && box.bottom <= outer.bottom;
+        }""",
+        words,
+    )
+    assert seen
+
+
 def test_a_plan_for_keeping_is_printed_whole(site: str, page: Page) -> None:
     page.goto(f"{site}/zh-hans/keep/?operator=bitel")
     page.locator("#last_top_up").fill("2026-10-03")

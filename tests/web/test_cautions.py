@@ -64,4 +64,28 @@ def test_on_a_result_and_its_twin(client: Client, language: str) -> None:
     twin = said(client, f"/{language}/check.md{query}", **answers)
     in_order(twin, f"# {STRINGS[language]['result_title']}\n", "- **", f"## {headline}\n", "best: `")
     # As many as the page shows.
-    assert twin.partition("\n## ")[0].count("- **") == page.partition("<h2")[0].count('<p class="caution ') > 0
+    assert twin.partition("\n## ")[0].count("- **") == page.partition("<h2")[0].count('<div class="caution ') > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", ["pe-cancellation", "bitel-keep-alive-prepaid"])
+def test_what_is_folded_is_on_the_page_and_whole_in_the_twin(client: Client, language: str, slug: str) -> None:
+    page = said(client, f"/{language}/policies/{slug}/")
+    cautions = page.partition('<div class="cautions"')[2].partition("</header>")[0]
+    folded = re.findall(
+        r'<div class="caution [a-z_-]+"><strong>.*?</strong> (.*?)(?:<span class="advice">.*?</span>)?'
+        r'(<sup class="notes">.*?</sup>)\s+<details><summary>.*?</summary>(.*?)</details>',
+        cautions,
+    )
+    assert 1 <= len(folded) <= cautions.count('<div class="caution ')
+    twin = said(client, f"/{language}/policies/{slug}.md")
+    for lead, notes, rest in folded:
+        # The marks of its sources stand by the sentence that is always in sight.
+        assert notes.count("#source-") >= 1
+        assert f"{lead}{'' if language == 'zh-hans' else ' '}{rest}" in twin
+
+
+def test_one_for_some_answers_is_not_folded_twice(client: Client) -> None:
+    page = said(client, "/en/policies/pe-cancellation/")
+    some = page.partition("<summary>Only in some cases")[2].partition("</div></details>")[0]
+    assert (some.count('<div class="caution '), some.count("<details>")) == (7, 0)

@@ -67,6 +67,7 @@ STRINGS: dict[str, str] = {
     "checked_on": "Checked on {day}",
     "cautions": "Cautions",
     "cautions_if": "Only in some cases",
+    "details": "Details",
     "only_if": "Only if:",
     "facts": "Facts",
     "fact": "Fact",

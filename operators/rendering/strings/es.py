@@ -67,6 +67,7 @@ STRINGS: dict[str, str] = {
     "checked_on": "Verificado el {day}",
     "cautions": "Cuidado",
     "cautions_if": "Solo en algunos casos",
+    "details": "Detalles",
     "only_if": "Solo si:",
     "facts": "Datos",
     "fact": "Dato",

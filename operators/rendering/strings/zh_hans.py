@@ -63,6 +63,7 @@ STRINGS: dict[str, str] = {
     "checked_on": "核实日期：{day}",
     "cautions": "注意",
     "cautions_if": "只在部分情况下",
+    "details": "详情",
     "only_if": "仅当：",
     "facts": "事实",
     "fact": "项目",
