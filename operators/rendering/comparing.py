@@ -2,7 +2,7 @@
 
 The rules of the whole country stand in a column of their own, since they hold at each operator. Every cell carries the
 footnotes of the policy that it comes from; an empty one says that there is nothing of the operator's own, since a gap
-is no "no".
+is no "no". A row that the country alone has something about is ``shared``: one cell below all operators.
 """
 
 from collections.abc import Callable, Sequence
@@ -65,7 +65,9 @@ def _rows(columns: list[Column], notes: Footnotes, official: OfficialList, scrib
             }
             for name, document in columns
         ]
-        return {"label": label, "kind": kind, "cells": cells}
+        *own, whole = cells
+        shared = bool(whole["entries"]) and not any(cell["entries"] for cell in own)
+        return {"label": label, "kind": kind, "cells": cells, "shared": whole if shared else None}
 
     rows = []
     if any(document["online_support"] for document in documents):

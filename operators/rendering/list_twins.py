@@ -85,9 +85,15 @@ def compare_twin(page: Data, language: str) -> str:
 
 def _entry(entry: Data, twin: Twin) -> str:
     said = entry["verdict"]["word"] if "verdict" in entry else entry["text"]
-    answer = f"{entry['answer']}{twin.scribe.say('colon')}" if entry.get("answer") else ""
+    answer = f"{entry['answer']}{_only(entry, twin)}{twin.scribe.say('colon')}" if entry.get("answer") else ""
     tag = f" ({entry['tag']})" if entry.get("tag") else ""
     return _cell(f"{answer}{said}{tag}") + twin.marks(entry.get("notes", []), entry.get("our_advice", False))
+
+
+def _only(entry: Data, twin: Twin) -> str:
+    """The channels that alone are meant: the same answer may come to something else in another."""
+    say = twin.scribe.say
+    return f"{say('open')}{say('listed').join(entry['channels'])}{say('close')}" if entry["channels"] else ""
 
 
 def _cell(text: str) -> str:

@@ -56,3 +56,18 @@ def test_the_outcome_is_on_the_first_screen_below_its_cautions(site: str, reader
     closed = rest.bounding_box()["height"]
     rest.locator("summary").click()
     assert rest.bounding_box()["height"] > closed + 40
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "es", "en"])
+def test_what_holds_in_the_whole_country_has_room_beside_the_operators(site: str, chromium: Any, language: str) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/{language}/compare/")
+    table = page.locator("#cancellation-prepaid .compare")
+    widths = table.locator("thead th").evaluate_all("all => all.map((one) => one.getBoundingClientRect().width)")
+    assert widths[-1] > 280
+    assert min(widths[:-1]) > 160
+    # The page's own frame is as wide as what it holds.
+    lefts = page.evaluate("[...document.querySelectorAll('.wrap')].map((one) => one.getBoundingClientRect().left)")
+    context.close()
+    assert len(set(lefts)) == 1

@@ -111,6 +111,28 @@ def test_a_caution_is_printed_whole(site: str, page: Page) -> None:
     assert seen
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_operators_are_printed_side_by_side_on_few_sheets(site: str, page: Page, language: str) -> None:
+    page.goto(f"{site}/{language}/compare/")
+    assert sheets(page.pdf(format="A4")) <= 12
+    paper(page)
+    lefts = (
+        page.locator("#cancellation-prepaid tbody tr")
+        .first.locator("td")
+        .evaluate_all("all => all.map((one) => Math.round(one.getBoundingClientRect().left))")
+    )
+    assert (len(set(lefts)), lefts) == (5, sorted(lefts))
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    expect(page.locator("#sources li").last).to_be_visible()
+
+
+def test_the_marks_of_several_sources_do_not_run_together(site: str, page: Page) -> None:
+    page.goto(f"{site}/en/compare/")
+    several = page.locator(".notes a:nth-child(2)").first
+    paper(page)
+    assert several.evaluate("one => getComputedStyle(one, '::before').content") == '", "'
+
+
 def test_a_plan_for_keeping_is_printed_whole(site: str, page: Page) -> None:
     page.goto(f"{site}/zh-hans/keep/?operator=bitel")
     page.locator("#last_top_up").fill("2026-10-03")

@@ -72,6 +72,25 @@ def test_twin_says_the_same(client: Client) -> None:
     assert set(re.findall(r"\d+ days", cells[1])) == {"240 days", "255 days"}
 
 
+@peru
+def test_a_rule_of_the_country_alone_stands_below_every_operator(client: Client) -> None:
+    """One cell across all columns, so that it reads as what it is: the same with each of them."""
+    html = client.get("/en/compare/").content.decode()
+    table = rows(html, "cancellation-prepaid")
+    assert (len(table["Fee"]), table["Fee"][0][:7]) == (1, "S/ 0.00")
+    assert len(table["Time to cancel the line"]) == 5
+    spans = set(re.findall(r'class="everywhere" colspan="(\d)" aria-colspan="(\d)"', html))
+    assert spans == {("5", "5")}
+
+
+@peru
+def test_the_twin_says_which_channels_an_outcome_is_for(client: Client) -> None:
+    """The same answer comes to one thing on the phone and to another in a store."""
+    text = client.get("/zh-hans/compare.md").content.decode()
+    row = next(line for line in text.splitlines() if line.startswith("| 这个号码登记在谁名下？"))
+    assert "别人，我有机主的公证委托书（carta poder）（App、网站）：" in row
+
+
 @pytest.mark.usefixtures("today")
 def test_an_operator_alone_is_not_compared(client: Client) -> None:
     operator = make_operator("claro")

@@ -18,6 +18,7 @@ STRINGS: dict[str, str] = {
     "or": " / ",
     "or_bare": " or ",
     "and": " and ",
+    "listed": ", ",
     "footer_what": "Every claim here names its source and the day it was checked. We are no operator and no agent; "
     "only the operator itself can cancel a line.",
     "footer_private": "No account, no cookies. What you answer here is not stored.",

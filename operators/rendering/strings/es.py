@@ -18,6 +18,7 @@ STRINGS: dict[str, str] = {
     "or": " / ",
     "or_bare": " o ",
     "and": " y ",
+    "listed": ", ",
     "footer_what": "Cada afirmación lleva su fuente y el día en que se verificó. No somos operadora ni tramitador; "
     "solo la operadora puede dar de baja una línea.",
     "footer_private": "Sin cuenta y sin cookies. Lo que respondes aquí no se guarda.",

@@ -18,6 +18,7 @@ STRINGS: dict[str, str] = {
     "or": " / ",
     "or_bare": "或",
     "and": "和",
+    "listed": "、",
     "footer_what": "每一条都写明来源和核实日期。本站不是运营商，也不代办；只有运营商自己能注销号码。",
     "footer_private": "不用账号，没有Cookie。你的回答不会保存。",
     # home
