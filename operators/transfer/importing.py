@@ -6,10 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
-from operators.models.printed import Edition, SynonymGroup, Verification
-from operators.models.working import Edit, Question, Source
+from operators.models.printed import SynonymGroup, Verification
+from operators.models.working import Question, Source
 from operators.publishing import (
     GateRefused,
     content_hash,
@@ -25,14 +25,11 @@ from operators.publishing.restore import BadContent, restore_question, restore_s
 from operators.publishing.snapshot import question_data, source_data
 from operators.publishing.synonyms import tidy
 from operators.transfer.canonical import normal, question_list, subject_snapshot
+from operators.transfer.done_here import refuse_what_was_done_here, stands
 from operators.transfer.packs import Pack, PackError
 from operators.vocabulary import OperatorKind, VerificationOutcome
 
 Data = dict[str, Any]
-
-
-class EditedSince(PackError):
-    """Somebody edited what the pack would overwrite: ``problems`` lists the subjects."""
 
 
 @dataclass
@@ -59,13 +56,14 @@ class _DryRun(Exception):
 def import_pack(pack: Pack, *, by: User, now: datetime, overwrite: bool = False, dry_run: bool = False) -> ImportReport:
     """Make the site say what the pack says. Running it twice changes nothing.
 
-    Raises EditedSince unless ``overwrite``, and PackError where the gate refuses; then nothing has changed.
+    Raises EditedSince where the site has an edit or a withdrawal that the pack would undo, unless ``overwrite``, and
+    PackError where the gate refuses; then nothing has changed.
     """
     report = ImportReport(dry_run=dry_run)
     try:
         with transaction.atomic():
             if not overwrite:
-                _refuse_edited(pack, by)
+                refuse_what_was_done_here(pack, by)
             _Importer(pack, by, now, report).run()
             if report.changes:
                 counts: dict[str, Any] = {
@@ -77,34 +75,6 @@ def import_pack(pack: Pack, *, by: User, now: datetime, overwrite: bool = False,
     except _DryRun:
         pass
     return report
-
-
-def _refuse_edited(pack: Pack, by: User) -> None:
-    names = {
-        "source": [one["key"] for one in pack.sources],
-        "question": [one["key"] for one in pack.questions],
-        "operator": [one["slug"] for one in pack.operators],
-        "policy": [one["slug"] for one in pack.policies],
-        "faq": [one["slug"] for one in pack.faq],
-    }
-    problems = []
-    for noun, keys in names.items():
-        edits = Edit.objects.filter(noun=noun, key__in=keys)
-        ours: dict[str, int] = dict(edits.filter(by=by).order_by().values_list("key").annotate(last=Max("id")))
-        for edit in edits.exclude(by=by).order_by("id").select_related("by"):
-            if edit.pk > ours.get(edit.key, 0):
-                problems.append(
-                    f"{pack.places[noun, edit.key]}: {noun} “{edit.key}” was edited by {edit.by.get_username()} on "
-                    f"{edit.at:%Y-%m-%d}; import with --overwrite to lose that edit."
-                )
-    for group in SynonymGroup.objects.filter(key__in=[one["key"] for one in pack.synonyms]):
-        if group.proposed is not None or group.confirmed_by_id != by.pk:
-            problems.append(
-                f"{pack.places['synonym', group.key]}: synonyms “{group.key}” were edited; "
-                "import with --overwrite to lose that edit."
-            )
-    if problems:
-        raise EditedSince(dict.fromkeys(problems))
 
 
 class _Importer:
@@ -215,7 +185,7 @@ class _Importer:
         """Print an entry that keeps an older wording of shared questions and sources, then put the shared ones back."""
         if entry.get("questions") or entry.get("cited"):
             wanted = subject_snapshot(self.pack, kind, entry)
-            if self._already(kind, wanted):
+            if stands(kind, wanted):
                 self.report.unchanged.append(f"{kind} {entry['slug']} {entry['edition']['effective_from']}")
                 return
             own_questions = {question["key"] for question in entry.get("questions", [])}
@@ -233,19 +203,10 @@ class _Importer:
             return
         self._subject(kind, entry)
 
-    def _already(self, kind: str, wanted: Data) -> bool:
-        """Whether what applies from that day is exactly this already."""
-        from operators.publishing.derive import applying
-
-        editions = list(Edition.objects.filter(kind=kind, slug=wanted["entry"]["slug"]))
-        day = wanted["edition"]["effective_from"]
-        found = [one for one in applying(editions) if one.effective_from.isoformat() == day]
-        return bool(found) and found[0].content_hash == content_hash(wanted)
-
     def _subject(self, kind: str, entry: Data) -> None:
         name = f"{kind} {entry['slug']} {entry['edition']['effective_from']}"
         wanted = subject_snapshot(self.pack, kind, entry)
-        if self._already(kind, wanted):
+        if stands(kind, wanted):
             self.report.unchanged.append(name)
             return
         subject = self._try(kind, entry["slug"], lambda: restore_subject(kind, wanted["entry"], wanted["edition"]))

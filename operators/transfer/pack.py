@@ -43,3 +43,7 @@ class Pack:
     faq: list[Data] = field(default_factory=list)
     synonyms: list[Data] = field(default_factory=list)
     places: Places = field(default_factory=Places)
+
+    def subjects(self) -> list[tuple[str, list[Data]]]:
+        """What editions are printed of, by noun: ``[("operator", […]), ("policy", […]), ("faq", […])]``."""
+        return [("operator", self.operators), ("policy", self.policies), ("faq", self.faq)]

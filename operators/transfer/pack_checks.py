@@ -39,7 +39,7 @@ def cross_check(pack: Pack) -> list[str]:
         seen_days.add(day)
     sources = {source["key"] for source in pack.sources}
     options = {q["key"]: [option["code"] for option in q["options"]] for q in pack.questions}
-    for noun, rows in (("operator", pack.operators), ("policy", pack.policies), ("faq", pack.faq)):
+    for noun, rows in pack.subjects():
         for row in rows:
             where = pack.places[noun, row["slug"]]
             problems += [f"{where}: {row['slug']}{text}" for text in _references(row, sources, options)]

@@ -14,7 +14,8 @@ from django.core.management import CommandError, call_command
 from operators.management.commands.import_content import PERU, pack_account
 from operators.models.printed import ContentRevision, Edition
 from operators.models.working import Policy, Question, Source
-from operators.publishing import record_edit
+from operators.publishing import record_edit, withdraw
+from operators.roles import REVIEWER
 from operators.transfer import EditedSince, PackError, export_pack, import_pack, read_pack
 from operators.transfer.exporting import write_pack
 from tests.factories import NOW, make_faq, make_operator, make_policy, make_user, publish_now, tr
@@ -246,6 +247,35 @@ def test_running_the_site_again_keeps_what_was_edited(peru: None, tmp_path: Path
     call_command("export_content", str(tmp_path), stdout=out)
     assert "11 files written" in out.getvalue()
     assert (tmp_path / "operators" / "bitel.yaml").read_text() == (PERU / "operators" / "bitel.yaml").read_text()
+
+
+def test_running_the_site_again_brings_back_nothing_that_was_withdrawn(peru: None) -> None:
+    out, slug = StringIO(), "bitel-keep-alive-prepaid"
+    reviewer, later = make_user("rev1", REVIEWER), NOW + timedelta(minutes=5)
+    withdraw(kind="policy", slug=slug, because=tr("It was wrong."), by=reviewer, now=later)
+    before = everything()
+    call_command("import_content", keep_edits=True, stdout=out)
+    assert "edited or withdrawn here (1): left as it is" in out.getvalue()
+    assert everything() == before
+    with pytest.raises(CommandError, match=f"bitel.yaml.* “{slug}” was withdrawn by rev1 on .*--overwrite to publish"):
+        call_command("import_content")
+    assert everything() == before
+    call_command("import_content", overwrite=True, stdout=out)
+    assert "1 editions printed" in out.getvalue()
+    # What somebody published again after a withdrawal is no longer withdrawn.
+    call_command("import_content", stdout=out)
+    assert "0 editions printed" in out.getvalue()
+
+
+def test_a_rule_that_ended_after_the_packs_edition_stops_no_import(db: None, tmp_path: Path) -> None:
+    folder = small_pack(tmp_path)
+    clear()
+    import_pack(read_pack(folder), by=pack_account(), now=NOW)
+    day = Edition.objects.get(kind="policy").effective_from + timedelta(days=3)
+    ended = {"kind": "policy", "slug": Policy.objects.get().slug, "from_day": day, "because": tr("It ended.")}
+    withdraw(**ended, by=make_user("rev1", REVIEWER), now=NOW + timedelta(days=5))
+    report = import_pack(read_pack(folder), by=pack_account(), now=NOW + timedelta(days=6))
+    assert report.changes == 0
 
 
 def clear() -> None:

@@ -39,9 +39,15 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", default=str(PERU), help="the pack's folder (default: Peru's)")
         parser.add_argument("--dry-run", action="store_true", help="say what would change and change nothing")
         parser.add_argument(
-            "--keep-edits", action="store_true", help="where something was edited since the last import, load nothing"
+            "--keep-edits",
+            action="store_true",
+            help="load nothing where something was edited or withdrawn since the last import",
         )
-        parser.add_argument("--overwrite", action="store_true", help="lose edits made since the last import")
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="lose the edits made since the last import, and publish again what was withdrawn",
+        )
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,7 +59,7 @@ class Command(BaseCommand):
         except EditedSince as error:
             if not options["keep_edits"]:
                 raise CommandError(_listed(error)) from error
-            self.stdout.write(f"Content was edited here since it was loaded ({len(error.problems)}): left as it is.")
+            self.stdout.write(f"Content was edited or withdrawn here ({len(error.problems)}): left as it is.")
             return
         except PackError as error:
             raise CommandError(_listed(error)) from error
