@@ -80,7 +80,7 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 	@echo "== PostgreSQL and Redis"
 	@DATABASE_URL="$(KB_TEST_PG_URL)" REDIS_URL="$(KB_TEST_REDIS_URL)" $(BIN)/pytest -n 2 -m "not browser" --touching-services
 	@echo "== browser"
-	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -m browser
+	@DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 -m browser
 	@echo "== browser, PostgreSQL: from an edit to the readers"
 	@DATABASE_URL="$(KB_TEST_PG_URL)" DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest tests/browser/test_publication.py
 
