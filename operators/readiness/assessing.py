@@ -78,7 +78,7 @@ def assess(
     planned = relevant(findings, routes, recommended)
     left = questions_left(outlook, states)
     earliest = earliest_cancellation(planned, recommended, on)
-    closed_by = context.closed_by(documents, on)
+    closed_by = context.closed_by(documents, earliest or on)
     return Assessment(
         **common,
         best=named(best),

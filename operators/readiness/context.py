@@ -63,15 +63,16 @@ def fallbacks(documents: Sequence[Document], citations: Citations) -> list[dict[
     ]
 
 
-def closed_by(documents: Sequence[Document], on: date) -> date | None:
-    """The request day plus the longest deadline that is not superseded; None where none is known.
+def closed_by(documents: Sequence[Document], requested: date) -> date | None:
+    """The request day plus the longest deadline that is not superseded on it; None where none is known.
 
-    Public holidays are not counted (see ``days.later``).
+    A deadline counts from the request, so the request day is the first on which the plan lets one ask. Public holidays
+    are not counted (see ``days.later``).
     """
-    day = on.isoformat()
+    day = requested.isoformat()
     return max(
         (
-            later(on, int(fact["value"]), fact["unit"])
+            later(requested, int(fact["value"]), fact["unit"])
             for document in documents
             for fact in document["facts"]
             if fact["key"] == "termination_deadline" and fact["standing"] != Standing.SUPERSEDED and applies(fact, day)

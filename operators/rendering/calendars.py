@@ -14,6 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from operators.links import OfficialList
 from operators.rendering.markdown import plain_text
+from operators.rendering.result import closing
 from operators.rendering.scribe import Scribe
 from operators.rendering.values import quantity
 
@@ -100,8 +101,8 @@ def check_entries(
         entries.append(
             Entry(day, f"{operator}{scribe.say('colon')}{scribe.say('plan_step')}", text, remind=day > start)
         )
-        if assessment["closed_by"] and day == start:
-            said = f"{operator}{scribe.say('colon')}{scribe.say('closed_by')}"
+        if assessment["closed_by"]:
+            said = f"{operator}{scribe.say('colon')}{closing(assessment, scribe)}"
             entries.append(Entry(date.fromisoformat(assessment["closed_by"]), said, scribe.say("closed_by_how")))
     return entries
 

@@ -42,6 +42,7 @@ def result_page(
         "plan": _plan(assessment["plan"], documents, asked, scribe),
         "earliest": scribe.day(assessment["earliest_cancellation_on"]),
         "closed_by": scribe.day(assessment["closed_by"]),
+        "closed_by_label": closing(assessment, scribe),
         "as_of": scribe.say("result_of", day=scribe.day(assessment["as_of"])),
         "helps": _helps(assessment, scribe),
         "fallbacks": [
@@ -81,6 +82,14 @@ def result_page(
         ],
         "freshness": verdicts.freshness({"state": assessment["freshness"]}, scribe.language),
     }
+
+
+def closing(assessment: Data, scribe: Scribe) -> str:
+    """What ``closed_by`` is called: it counts from the first day on which the plan lets one ask, or from today."""
+    earliest = assessment["earliest_cancellation_on"]
+    if earliest in (None, assessment["as_of"]):
+        return scribe.say("closed_by")
+    return scribe.say("closed_by_then", day=scribe.day(earliest))
 
 
 def because(assessment: Data, asked: dict[str, Data], scribe: Scribe) -> list[str]:

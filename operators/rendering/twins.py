@@ -11,6 +11,7 @@ from operators.rendering.contacts import shown
 from operators.rendering.footnotes import Footnotes
 from operators.rendering.markdown import defanged, escaped
 from operators.rendering.policy import answers_said, checked, edition_said
+from operators.rendering.result import closing
 from operators.rendering.scribe import Scribe
 from operators.rendering.values import fact_value, quantity
 from operators.rendering.verdicts import headline
@@ -211,7 +212,7 @@ def result_twin(
     if assessment["recommended_route"]:
         twin.line(scribe.say("best_route", route=word("by_channel", assessment["recommended_route"])))
     if assessment["closed_by"]:
-        twin.line(f"{scribe.say('closed_by')}: {scribe.day(assessment['closed_by'])}")
+        twin.line(f"{closing(assessment, scribe)}: {scribe.day(assessment['closed_by'])}")
     texts = {question["key"]: question["text"] for question in questions}
     for key, status in (("stands_in_way", FindingStatus.UNMET), ("still_open", FindingStatus.UNKNOWN)):
         twin.bullets(

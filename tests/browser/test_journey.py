@@ -64,7 +64,7 @@ def days_of(assessment: Any) -> list[date]:
     asked = [assessment["as_of"]] if any(item["kind"] == "find_out" for item in plan) else []
     remedies = [item["earliest_on"] for item in plan if item["kind"] == "remedy" and item["earliest_on"]]
     earliest = assessment["earliest_cancellation_on"]
-    closed = [assessment["closed_by"]] if earliest == assessment["as_of"] and assessment["closed_by"] else []
+    closed = [assessment["closed_by"]] if earliest and assessment["closed_by"] else []
     return [date.fromisoformat(day) for day in [*asked, *remedies, *([earliest] if earliest else []), *closed]]
 
 

@@ -236,6 +236,19 @@ def test_closed_by_takes_the_longest_deadline_that_counts_on_the_day() -> None:
     assert check(IN_ORDER, (own, {**rules, "facts": []}))["closed_by"] is None
 
 
+def test_closed_by_counts_from_the_first_day_on_which_the_plan_lets_one_ask() -> None:
+    own, rules = peru()
+    bank_linked = {**IN_ORDER, "bank_linked": "yes"}
+    result = check(bank_linked)
+    # The term of forty days applies from Monday, so it does on the day of the request.
+    assert (result["earliest_cancellation_on"], result["closed_by"]) == ("2026-11-25", "2027-01-04")
+    five = {**rules, "facts": [fact("termination_deadline", 5, "business_day")]}
+    assert check(bank_linked, (own, five))["closed_by"] == "2026-12-02"
+    # Where no day can be told, it is what asking today would come to.
+    company = check({**IN_ORDER, "line_holder": "company"})
+    assert (company["earliest_cancellation_on"], company["closed_by"]) == (None, "2026-11-27")
+
+
 def test_the_country_adds_fallbacks_cautions_and_what_is_not_checked() -> None:
     result = check(IN_ORDER)
     assert [(row["key"], row["channel"]) for row in result["fallbacks"]] == [("quiero-salirme", "regulator_form")]

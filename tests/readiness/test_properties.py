@@ -1,6 +1,6 @@
 """What holds for every policy and every answer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from operators.readiness import assess, questionnaire
 from tests.readiness import oracle
-from tests.readiness.documents import condition, country, policy, route
+from tests.readiness.documents import condition, country, fact, policy, route
 from tests.readiness.oracle import LEVELS
 from tests.readiness.strategies import answers, conditions, pairs, routes
 
@@ -207,6 +207,17 @@ def test_help_lifts_the_outcome(case: Any) -> None:
     if result["recommended_route"]:
         chosen = next(row for row in result["routes"] if row["channel"] == result["recommended_route"])
         assert chosen["worst"] == result["worst"]
+
+
+@given(cases(), st.lists(st.integers(1, 40), max_size=3))
+@READINESS
+def test_the_last_day_is_the_longest_term_from_the_first_day_on_which_one_may_ask(case: Any, terms: list[int]) -> None:
+    (own, rules), _, given_answers = case
+    result = check(
+        (own, {**rules, "facts": [fact("termination_deadline", term, "day") for term in terms]}), given_answers
+    )
+    asked_on = date.fromisoformat(result["earliest_cancellation_on"] or result["as_of"])
+    assert result["closed_by"] == ((asked_on + timedelta(days=max(terms))).isoformat() if terms else None)
 
 
 @given(cases())

@@ -12,6 +12,8 @@ from django.test import Client
 
 from operators import editions
 from operators.readiness import Assessment, assess, questionnaire
+from operators.rendering.strings import say
+from operators.rendering.values import day
 from operators.rendering.verdicts import headline
 from operators.vocabulary import LANGUAGES, UNKNOWN
 from tests.factories import NOW
@@ -65,9 +67,13 @@ def test_page_twin_and_api_agree_with_the_engine(client: Client, operator: str, 
     twin = post(client, operator, language, answers, ".md").content.decode()
     assert f"best: `{expected['best']}`" in twin
     assert f"worst: `{expected['worst']}`" in twin
+    earliest = expected["earliest_cancellation_on"]
+    waits = earliest not in (None, expected["as_of"])
+    asked = say(language, "closed_by_then", day=day(earliest, language)) if waits else say(language, "closed_by")
+    assert f"{asked}: {day(expected['closed_by'], language)}" in twin
 
-    asked = {"operator": operator, "line_type": "prepaid", "answers": answers}
-    told = client.post(f"/api/v1/readiness/?lang={language}", json.dumps(asked), content_type="application/json")
+    body = {"operator": operator, "line_type": "prepaid", "answers": answers}
+    told = client.post(f"/api/v1/readiness/?lang={language}", json.dumps(body), content_type="application/json")
     document = told.json()
     assert document.pop("headline") == said
     assert isinstance(document.pop("explanation"), list)

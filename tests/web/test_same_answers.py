@@ -119,6 +119,10 @@ def test_page_and_api_say_the_same_of_a_check(client: Client, operator: str) -> 
         for key in ("earliest_cancellation_on", "closed_by"):
             if told[key]:
                 assert bare(day(told[key], language)) in bare(summary), where
+        if told["closed_by"]:
+            from_then = told["earliest_cancellation_on"] not in (None, told["as_of"])
+            then = say(language, "closed_by_then", day=day(told["earliest_cancellation_on"], language))
+            assert bare(then if from_then else say(language, "closed_by")) in bare(summary), where
         route = told["recommended_route"]
         best = (
             say(language, "best_route", route=word(language, "by_channel", route))

@@ -143,8 +143,13 @@ class Assessment(Interval):
     recommended_route = Code(Channel, allow_null=True)
     findings = Finding(many=True)
     plan = PlanItem(many=True)
-    earliest_cancellation_on = serializers.DateField(allow_null=True)
-    closed_by = serializers.DateField(allow_null=True)
+    earliest_cancellation_on = serializers.DateField(
+        allow_null=True, help_text="The first day on which the plan lets one ask. Null: no day can be told."
+    )
+    closed_by = serializers.DateField(
+        allow_null=True,
+        help_text="The longest deadline, counted from `earliest_cancellation_on`, or from `as_of` where that is null.",
+    )
     fallbacks = FallbackRoute(many=True, help_text="What to do when the request is refused or ignored.")
     if_you_do_nothing = Happening(many=True)
     what_would_help = WhatWouldHelp()

@@ -173,6 +173,7 @@ STRINGS: dict[str, str] = {
     "no_route": "No way is sure yet: first settle what is open",
     "earliest": "Earliest day that makes sense",
     "closed_by": "Asked for today, closed by",
+    "closed_by_then": "Asked for on {day}, closed by",
     "closed_by_how": "by the longest deadline published; no allowance for public holidays, so one may make it later",
     "no_data_why": "We do not guess. Ask the operator or the regulator; their official channels are below.",
     "stands_in_way": "What stands in the way",

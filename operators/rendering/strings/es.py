@@ -175,6 +175,7 @@ STRINGS: dict[str, str] = {
     "no_route": "Todavía no se sabe qué vía sirve: primero aclara lo pendiente",
     "earliest": "Primer día en que tiene sentido",
     "closed_by": "Si lo pides hoy, queda de baja a más tardar el",
+    "closed_by_then": "Si lo pides el {day}, queda de baja a más tardar el",
     "closed_by_how": "según el plazo más largo publicado; no descuenta feriados: si hay alguno, puede ser después",
     "no_data_why": "No adivinamos. Pregunta a la operadora o al regulador; sus canales están abajo.",
     "stands_in_way": "Qué lo impide",

@@ -165,6 +165,7 @@ STRINGS: dict[str, str] = {
     "no_route": "还没有哪个渠道有把握：先把未定的弄清楚",
     "earliest": "最早哪天办合适",
     "closed_by": "今天申请的话，最迟销户日期",
+    "closed_by_then": "{day}申请的话，最迟销户日期",
     "closed_by_how": "按已公布的最长期限计算，没有扣除公众假日；遇上假日会更晚",
     "no_data_why": "我们不猜。可以问运营商或监管机构，官方渠道见下面。",
     "stands_in_way": "什么妨碍办理",

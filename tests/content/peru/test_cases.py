@@ -146,6 +146,14 @@ def test_in_lima_with_everything_in_order_goes_to_a_store(operator: str) -> None
     assert kinds(result) == ["step", "keep_proof"]
 
 
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_who_has_to_change_the_number_at_a_bank_first_is_told_a_last_day_counted_from_then(operator: str) -> None:
+    result = check(operator, **IN_ORDER | {"bank_linked": "yes"})
+    # A week for the bank, to Sunday 29 November, then five business days.
+    assert result["earliest_cancellation_on"] == "2026-11-29"
+    assert result["closed_by"] == "2026-12-04"
+
+
 def keep(operator: str, last_top_up: date, balance: str = "without") -> dict[str, Any]:
     document = editions.read("policy", f"{operator}-keep-alive-prepaid", language="en", now=NOW)
     return plan_keep(document, last_top_up, balance, TODAY).to_dict()
