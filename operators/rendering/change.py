@@ -1,5 +1,6 @@
 """The history of a policy, and the difference of two of its editions, as pages show them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ INTERNAL = frozenset(
         "language",
     )
 )
+DAYS = frozenset(("published_on", "applies_from", "applies_until"))
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 # Which table says the codes of a field.
 TABLES = {
     "channel": "channel",
@@ -124,8 +127,10 @@ def _lines(value: Any, field: str, scribe: Scribe, asked: dict[str, Data]) -> It
             yield from _lines(inner, field, scribe, asked)
     elif field in TABLES:
         yield scribe.word(TABLES[field], str(value)) or str(value)
+    elif field in DAYS:
+        yield scribe.day(value)
     else:
-        yield str(value)
+        yield _LINK.sub(r"\1 (\2)", str(value))
 
 
 def history_rows(history: list[Data], language: str) -> list[Data]:

@@ -100,7 +100,9 @@ def _lines(change: Data, scribe: Scribe) -> list[str]:
     if change["withdrawn"]:
         return [scribe.say("feed_gone")]
     how = edition["significance"] if change["action"] == "changed" else ""
-    return [edition["since"], how, edition["note"], _parts(change["changes"], scribe)]
+    # An answer or a word of the glossary is no rule: there is no day from which it applies.
+    since = "" if change["kind"] == SubjectKind.FAQ else edition["since"]
+    return [since, how, edition["note"], _parts(change["changes"], scribe)]
 
 
 def _parts(changes: list[Data], scribe: Scribe) -> str:

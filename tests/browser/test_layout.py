@@ -20,7 +20,7 @@ FAULTS = """() => {
     if (box.right > Math.min(innerWidth, outer.right) + 1 || box.left < outer.left - 1) { found.push(name(one)); }
   }
   const lines = new Set([...document.querySelectorAll("nav.main a")].map((one) => Math.round(one.offsetTop)));
-  if (innerWidth >= 700 && lines.size > 1) { found.push(`the menu takes ${lines.size} lines`); }
+  if (innerWidth >= 390 && lines.size > 1) { found.push(`the menu takes ${lines.size} lines`); }
   return found;
 }"""
 

@@ -126,6 +126,16 @@ def test_operators_are_printed_side_by_side_on_few_sheets(site: str, page: Page,
     expect(page.locator("#sources li").last).to_be_visible()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_policy_takes_few_sheets_and_its_steps_are_numbered(site: str, page: Page, language: str) -> None:
+    page.goto(f"{site}/{language}/policies/claro-cancellation-prepaid/")
+    assert sheets(page.pdf(format="A4")) <= 11
+    paper(page)
+    # A printer leaves backgrounds out: white on a dark circle would be no number at all.
+    number = "one => { const said = getComputedStyle(one, '::before'); return [said.color, said.backgroundColor]; }"
+    assert page.locator(".steps > li").first.evaluate(number) == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+
+
 def test_the_marks_of_several_sources_do_not_run_together(site: str, page: Page) -> None:
     page.goto(f"{site}/en/compare/")
     several = page.locator(".notes a:nth-child(2)").first

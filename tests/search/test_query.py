@@ -188,3 +188,14 @@ def test_folding_takes_width_case_and_accents() -> None:
 )
 def test_suggestions_are_near(word: str, known: list[str], meant: list[str]) -> None:
     assert nearest(word, known) == meant
+
+
+@pytest.mark.parametrize(
+    "before", ["Dar de baja: se puede pedir en la app Mi ", "Se puede pedir la baja en la app llamada Mi "]
+)
+def test_a_passage_begins_with_a_whole_word(before: str) -> None:
+    """``Dar de baja`` was shown as ``…ar de baja``: no space stands before the first word of a line."""
+    text = f"{before}Bitel; {'y no hay más información publicada ' * 8}"
+    [(_place, segments)] = Highlighter(parse("bitel", "es")).passages([text])
+    first = segments[0]["text"].removeprefix("…").split()[0]
+    assert first in text.split()

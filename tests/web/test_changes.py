@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -100,3 +101,27 @@ def test_entries_cost_no_query_each(client: Client, policy: Policy, django_asser
         with django_assert_num_queries(3):
             client.get("/en/changes/")
         publish_now(make_policy(f"more-{number}", operator=policy.operator, topic=("refund", "top_up")[number]))
+
+
+@pytest.mark.usefixtures("peru")
+def test_an_answer_is_not_said_to_apply_from_a_day(client: Client) -> None:
+    """A word of the glossary is no rule. A policy's entry says it."""
+    entries: list[str] = []
+    path = "/en/changes/"
+    while path:
+        html = client.get(path).content.decode().partition('<ol class="history">')[2]
+        entries += re.findall(r"<li>.*?</li>", html, re.DOTALL)
+        older = re.search(r'class="button second" href="([^"]*)"', html)
+        path = f"/en/changes/{unescape(older[1])}" if older else ""
+    dated = {kind: {"Applies since" in one for one in entries if f"/{kind}/" in one} for kind in ("faq", "policies")}
+    assert dated == {"faq": {False}, "policies": {True}}
+
+
+@pytest.mark.usefixtures("peru")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_difference_shows_no_markup_and_no_bare_dates(client: Client, language: str) -> None:
+    html = client.get(f"/{language}/policies/pe-cancellation/diff/?from=1&to=2").content.decode()
+    shown = " ".join(re.findall(r"<(?:del|ins)>(.*?)</(?:del|ins)>", html, re.DOTALL))
+    assert "Quiero Salirme (https://" in shown
+    assert re.findall(r"\]\(", shown) == []
+    assert re.findall(r"(?m)^\d{4}-\d\d-\d\d$", shown) == []

@@ -160,7 +160,8 @@ def _cut(line: str, at: int) -> tuple[str, int]:
     start = max(at - BEFORE, 0)
     if start:
         space = line.rfind(" ", max(start - 15, 0), start + 1)
-        start = space + 1 if space > 0 else start
+        # A line's first word has no space before it; Han characters have none between them.
+        start = space + 1 if space >= 0 or start <= 15 else start
     end = min(start + PASSAGE, len(line))
     if end < len(line):
         space = line.rfind(" ", end - 15, end)
