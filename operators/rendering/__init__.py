@@ -12,7 +12,14 @@ from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.feed import ATOM, change_feed, change_rows
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
-from operators.rendering.list_twins import changes_twin, compare_twin, faq_list_twin, home_twin, operator_twin
+from operators.rendering.list_twins import (
+    changes_twin,
+    compare_twin,
+    difference_twin,
+    faq_list_twin,
+    home_twin,
+    operator_twin,
+)
 from operators.rendering.markdown import plain_text
 from operators.rendering.method import method_page, method_twin
 from operators.rendering.operator import operator_page, policy_row
@@ -33,6 +40,7 @@ __all__ = [
     "compare_page",
     "compare_twin",
     "difference_page",
+    "difference_twin",
     "explained",
     "faq_list_twin",
     "faq_page",

@@ -67,6 +67,41 @@ def changes_twin(rows: list[Data], language: str) -> str:
     return twin.written()
 
 
+def difference_twin(page: Data, policy: Data) -> str:
+    """Two editions of ``policy``: ``page`` is what ``difference_page`` gives."""
+    scribe = Scribe(policy["language"], OfficialList())
+    twin = Twin(scribe)
+    old, new = page["old"], page["new"]
+    twin.heading(1, scribe.say("compare_title", old=old["number"], new=new["number"]))
+    twin.line(link(policy["title"], policy["url"]))
+    twin.line("")
+    for side in (old, new):
+        edition = link(f"{scribe.say('edition')} {side['number']}", f"{policy['url']}editions/{side['number']}/")
+        twin.line(f"- {edition} · {side['since']}")
+    if new["note"]:
+        twin.line("")
+        twin.line(escaped(new["note"]))
+    for part in page["parts"]:
+        twin.heading(2, part["title"])
+        for change in part["changes"]:
+            if change["where"]:
+                twin.heading(3, change["where"])
+            for key in ("old", "new"):
+                _side(twin, "before" if key == "old" else "after", change[key])
+    if not page["parts"]:
+        twin.line("")
+        twin.line(scribe.say("no_difference"))
+    return twin.written()
+
+
+def _side(twin: Twin, key: str, text: str) -> None:
+    """What one edition says: each of its lines by itself."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if lines:
+        said = [twin.flat(line) for line in lines]
+        twin.lines += [f"- {twin.scribe.say(key).strip()} {said[0]}", *(f"  - {line}" for line in said[1:])]
+
+
 def compare_twin(page: Data, language: str) -> str:
     """Operators side by side, as tables: ``page`` is what ``compare_page`` gives."""
     twin = Twin(Scribe(language, OfficialList()))

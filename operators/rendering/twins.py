@@ -4,6 +4,7 @@ Texts of a document are Markdown already; titles and labels are escaped. A text 
 loses its links here too.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from operators.links import OfficialList
@@ -66,13 +67,26 @@ class Twin:
 
 
 def policy_twin(
-    document: Data, official: OfficialList, country: Data | None = None, unlinking: Data | None = None
+    document: Data,
+    official: OfficialList,
+    country: Data | None = None,
+    unlinking: Data | None = None,
+    *,
+    banner: str = "",
+    history: Sequence[Data] = (),
 ) -> str:
-    """A policy, with its country's rules after its own and the way to what has to be unlinked before."""
+    """A policy, with its country's rules after its own and the way to what has to be unlinked before.
+
+    ``banner`` says, above everything else, that this is not what applies today; ``history`` as ``history_rows`` gives
+    it.
+    """
     scribe = Scribe.of(document, official)
     notes = Footnotes(scribe, document, *([country] if country else []))
     twin = Twin(scribe)
     twin.heading(1, document["title"])
+    if banner:
+        twin.line(f"> {escaped(banner)} {link(scribe.say('read_today'), document['url'])}")
+        twin.line("")
     _cautions(twin, document, notes)
     if document["online_support"]:
         twin.line(f"**{scribe.word('online_support', document['online_support'])}**")
@@ -80,7 +94,8 @@ def policy_twin(
     twin.line("")
     twin.line(twin.text(document["summary"]))
     twin.line("")
-    twin.line(edition_said(document["edition"], scribe)["since"])
+    said = edition_said(document["edition"], scribe)
+    twin.line(f"{said['since']} {said['until']}".strip())
     twin.line(checked(document, scribe)["on"] or scribe.word("freshness", document["freshness"]["state"]))
     _unlink(twin, unlinking)
     _rules(twin, document, notes)
@@ -91,8 +106,26 @@ def policy_twin(
         _rules(twin, country, notes)
     twin.contacts(document["contact_points"])
     twin.bullets("not_known", [twin.flat(text) for text in document["not_checked"]])
+    twin.bullets("history", [_edition(row, document, scribe) for row in history])
     twin.sources(notes.listed())
     return twin.written()
+
+
+def _edition(row: Data, document: Data, scribe: Scribe) -> str:
+    """An edition of the history: where it is to be read, what it is, and what changed in it."""
+    number, older = row["number"], row["compare_with"]
+    title = f"{scribe.say('edition')} {number}"
+    parts = [
+        escaped(title) if row["withdrawn"] else link(title, f"{document['url']}editions/{number}/"),
+        row["significance"],
+        row["since"],
+        row["printed"],
+        scribe.say("withdrawn") if row["withdrawn"] else "",
+        scribe.say("this_one") if number == document["edition"]["number"] else "",
+        escaped(row["note"]),
+        link(scribe.say("what_changed"), f"{document['url']}diff/", f"?from={older}&to={number}") if older else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _rules(twin: Twin, document: Data, notes: Footnotes) -> None:
@@ -169,9 +202,9 @@ def _unlink(twin: Twin, unlinking: Data | None) -> None:
         )
 
 
-def link(title: str, url: str) -> str:
+def link(title: str, url: str, query: str = "") -> str:
     """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
-    return f"[{escaped(title)}]({url.removesuffix('/')}.md)"
+    return f"[{escaped(title)}]({url.removesuffix('/')}.md{query})"
 
 
 def _span(row: Data, scribe: Scribe) -> str:

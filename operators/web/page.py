@@ -33,13 +33,15 @@ def page(
     way: list[tuple[str, str]] | None = None,
     nodes: list[dict[str, Any] | None] | None = None,
     verdict: str = "",
+    twin: bool = False,
     **context: Any,
 ) -> HttpResponse:
     """Renders a page.
 
     ``keep`` are the known query parameters that its other languages are linked with. ``way`` are names and paths from
     below the home page down to this one; ``nodes`` is what it says to machines (``rendering.linked``). ``verdict`` is
-    whether its line can be cancelled online, for the picture beside a shared link.
+    whether its line can be cancelled online, for the picture beside a shared link. ``twin`` says that the same is to
+    be had as Markdown; what was posted has no address, so its answer names none.
     """
     query = f"?{urlencode(keep)}" if keep else ""
     paths = {code: _in_language(request.path, code) for code in LANGUAGES}
@@ -64,12 +66,23 @@ def page(
                 for code, path in paths.items()
             ],
             "noindex": not found,
+            "twin": f"{twin_path(request.path)}{query}" if twin and found and request.method in ("GET", "HEAD") else "",
             "open_graph": _open_graph(language, verdict),
             "linked": _linked(language, way, nodes) if found and (way or nodes) else "",
         }
         | context,
         status=status,
     )
+
+
+def twin_path(path: str) -> str:
+    """``twin_path("/es/faq/")`` is ``/es/faq.md``, where the same is to be had as Markdown."""
+    return f"{path.removesuffix('/')}.md"
+
+
+def markdown(text: str) -> HttpResponse:
+    """The answer of a Markdown twin."""
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
 def _open_graph(language: str, verdict: str) -> dict[str, Any]:

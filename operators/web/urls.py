@@ -36,7 +36,9 @@ urlpatterns = [
     path("<language:language>/policies/<slug:slug>/", policy.detail, name="policy-detail"),
     path("<language:language>/policies/<slug:slug>.md", policy.twin, name="policy-twin"),
     path("<language:language>/policies/<slug:slug>/editions/<int:number>/", policy.edition, name="edition-detail"),
+    path("<language:language>/policies/<slug:slug>/editions/<int:number>.md", policy.edition_twin, name="edition-twin"),
     path("<language:language>/policies/<slug:slug>/diff/", policy.compare, name="policy-compare"),
+    path("<language:language>/policies/<slug:slug>/diff.md", policy.compare_twin, name="policy-compare-twin"),
     path("<language:language>/changes/", changes.index, name="change-index"),
     path("<language:language>/changes.md", changes.twin, name="change-twin"),
     path("<language:language>/compare/", compare.operators, name="compare-operators"),
@@ -57,6 +59,8 @@ urlpatterns = [
     path("<language:language>/report/received/", report.received, name="report-received"),
     path("<language:language>/search/", search.find, name="search-find"),
     path("<language:language>/search.md", search.twin, name="search-twin"),
+    # What has no text form is not there; without this it would be sent to an address with a slash that is not there.
+    path("<language:language>/<path:rest>.md", problems.not_found),
     # Ends in a slash, so that an address without one is still sent to the address with it.
     path("<language:language>/<path:rest>/", problems.not_found),
 ]

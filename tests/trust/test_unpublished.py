@@ -76,6 +76,8 @@ SEEDS = [
     "/es/policies/claro-cancellation-prepaid/diff/?from=1&to=1",
     "/es/policies/claro-cancellation-prepaid.md",
     "/es/faq/what-is-it.md",
+    "/es/policies/claro-cancellation-prepaid.md?as_of=2026-11-21",
+    "/es/nothing.md",
     # What only an unpublished row could answer.
     "/en/policies/draft-0/",
     "/en/operators/draft-0/",

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from operators.publishing import withdraw
+from operators.roles import REVIEWER
 from operators.vocabulary import LANGUAGES
+from tests.factories import NOW, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("peru")]
 ASKED = {"operator": "bitel", "last_top_up": "2026-10-03", "balance": "without"}
@@ -56,3 +59,14 @@ def test_a_reader_east_of_lima_may_have_tomorrows_date(client: Client) -> None:
 def test_what_was_typed_is_inert(client: Client) -> None:
     html = plan(client, last_top_up='"><script>alert(1)</script>').content.decode()
     assert "<script" not in html
+
+
+def test_operator_leads_here_only_while_there_is_something_to_plan_with(client: Client) -> None:
+    link = 'href="/en/keep/?operator=bitel"'
+    assert link in client.get("/en/operators/bitel/").content.decode()
+    by = make_user("reviewer", REVIEWER)
+    withdraw(kind="policy", slug="bitel-keep-alive-prepaid", because={"en": "It was wrong"}, by=by, now=NOW)
+    page = client.get("/en/operators/bitel/").content.decode()
+    assert 'href="/en/check/?operator=bitel"' in page
+    assert link not in page
+    assert 'value="bitel"' not in client.get("/en/keep/").content.decode()

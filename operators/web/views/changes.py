@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
@@ -13,7 +12,7 @@ from operators.rendering import change_rows, changes_twin
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
 from operators.web import parameters
-from operators.web.page import page
+from operators.web.page import markdown, page
 from operators.web.problems import told
 
 Data = dict[str, Any]
@@ -44,7 +43,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         operator=operator,
         feed=f"{settings.KB_SITE_URL}/api/v1/changes/atom/?lang={language}{query}",
         way=[(say(language, "changes"), request.path)],
-        twin=reverse("change-twin", kwargs={"language": language}),
+        twin=True,
         noindex=bool(before or operator),
     )
 
@@ -55,7 +54,7 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown."""
     rows, _older, _operator = _found(request, language, clock.now())
     text = changes_twin(change_rows(rows, language), language)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 def _found(request: HttpRequest, language: str, now: datetime) -> tuple[list[Data], str, str]:

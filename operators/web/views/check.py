@@ -14,7 +14,7 @@ from operators.web import choices, parameters
 from operators.web.calendars import download
 from operators.web.check_page import answered_page, check_page, made_from, unlinking
 from operators.web.forms import answers_in
-from operators.web.page import page
+from operators.web.page import markdown, page
 from operators.web.problems import told
 
 Data = dict[str, Any]
@@ -41,7 +41,7 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     _operator, assessment, found, questions = _assessed(request, language)
     before = unlinking(found, language)
     text = result_twin(assessment, found, questions, _official(), before, language=language)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 @csrf_exempt

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
 from operators.rendering import compare_page, compare_twin
 from operators.rendering.strings import say
 from operators.vocabulary import COUNTRIES, OperatorKind, SubjectKind
-from operators.web.page import page
+from operators.web.page import markdown, page
 from operators.web.problems import told
 
 Data = dict[str, Any]
@@ -26,9 +25,10 @@ def operators(request: HttpRequest, language: str) -> HttpResponse:
         language=language,
         title=say(language, "side_by_side"),
         description=say(language, "side_by_side_lead"),
+        keep={"country": request.GET["country"]} if request.GET.get("country") in COUNTRIES else None,
         page=_compared(request, language),
         way=[(say(language, "side_by_side"), request.path)],
-        twin=reverse("compare-twin", kwargs={"language": language}),
+        twin=True,
     )
 
 
@@ -37,7 +37,7 @@ def operators(request: HttpRequest, language: str) -> HttpResponse:
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown."""
     text = compare_twin(_compared(request, language), language)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 def _compared(request: HttpRequest, language: str) -> Data:

@@ -9,7 +9,7 @@ from operators.rendering import faq_list_twin, faq_page, faq_sections, faq_twin,
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
 from operators.web.languages import TAGS
-from operators.web.page import page
+from operators.web.page import markdown, page
 from operators.web.problems import told
 
 
@@ -27,7 +27,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         section="faq",
         sections=faq_sections(entries, language),
         way=[(say(language, "faq_title"), request.path)],
-        twin=reverse("faq-list-twin", kwargs={"language": language}),
+        twin=True,
     )
 
 
@@ -37,7 +37,7 @@ def index_twin(request: HttpRequest, language: str) -> HttpResponse:
     now = clock.now()
     entries = editions.read_many(editions.listings(SubjectKind.FAQ, now=now), language=language, now=now)
     text = faq_list_twin(entries, language)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 @require_safe
@@ -60,7 +60,7 @@ def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             (document["question"], request.path),
         ],
         nodes=linked.faq_nodes(document, document["url"], TAGS[language]),
-        twin=reverse("faq-twin", kwargs={"language": language, "slug": slug}),
+        twin=True,
     )
 
 
@@ -71,4 +71,4 @@ def twin(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     now = clock.now()
     document = editions.read(SubjectKind.FAQ, slug, language=language, now=now)
     text = faq_twin(document, editions.official_channels(now))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)

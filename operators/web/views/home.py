@@ -14,7 +14,7 @@ from operators.rendering import change_rows, home_page, home_twin, linked
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
 from operators.web.languages import TAGS, preferred
-from operators.web.page import page
+from operators.web.page import markdown, page
 
 LATELY = 3
 
@@ -43,7 +43,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         description=description,
         home=True,
         nodes=linked.site_nodes(name, description, url, TAGS[language]),
-        twin=reverse("home-twin", kwargs={"language": language}),
+        twin=True,
         lately=_lately(language, now),
         **home_page(_subjects(language, now), editions.official_channels(now)),
     )
@@ -54,7 +54,7 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown: everything that is published, with the addresses of the twins."""
     now = clock.now()
     text = home_twin(_subjects(language, now), language, editions.official_channels(now))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 def _lately(language: str, now: datetime) -> list[dict[str, Any]]:

@@ -1,13 +1,12 @@
 """How claims are sourced, checked and corrected."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators.editions import FRESHNESS_GRACE
 from operators.rendering import method_page, method_twin
 from operators.rendering.strings import say
-from operators.web.page import page
+from operators.web.page import markdown, page
 
 
 @require_safe
@@ -22,11 +21,11 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         description=say(language, "footer_what"),
         sections=method_page(language, FRESHNESS_GRACE.days),
         way=[(title, request.path)],
-        twin=reverse("method-twin", kwargs={"language": language}),
+        twin=True,
     )
 
 
 @require_safe
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown."""
-    return HttpResponse(method_twin(language, FRESHNESS_GRACE.days), content_type="text/markdown; charset=utf-8")
+    return markdown(method_twin(language, FRESHNESS_GRACE.days))

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from operators import clock, editions
 from operators.rendering import linked, operator_page, operator_twin
 from operators.vocabulary import SubjectKind, Topic
-from operators.web.page import page
+from operators.web.page import markdown, page
 from operators.web.problems import told
 
 Data = dict[str, Any]
@@ -30,8 +29,9 @@ def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         page=shown,
         way=[(document["name"], request.path)],
         nodes=linked.operator_nodes(document, document["url"]),
-        twin=reverse("operator-twin", kwargs={"language": language, "slug": slug}),
+        twin=True,
         checkable=any(policy["topic"] == Topic.CANCELLATION for policy in policies),
+        keepable=any(policy["topic"] == Topic.KEEP_ALIVE for policy in policies),
     )
 
 
@@ -40,7 +40,7 @@ def detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 def twin(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The same operator as Markdown."""
     text = operator_twin(*_found(language, slug))
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 def _found(language: str, slug: str) -> tuple[Data, list[Data], Any]:

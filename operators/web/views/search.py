@@ -12,7 +12,7 @@ from operators.rendering import hit_rows, search_twin
 from operators.rendering.strings import say
 from operators.search import LONGEST_QUERY, Found, search, shown
 from operators.web import parameters
-from operators.web.page import page
+from operators.web.page import markdown, page
 
 ON_A_PAGE = 20
 """Hits on a page."""
@@ -45,7 +45,7 @@ def find(request: HttpRequest, language: str) -> HttpResponse:
         suggestions=[{"text": one, "href": f"{path}?{urlencode({'q': one})}"} for one in found.suggestions],
         earlier=turned(number - 1) if number > 1 else "",
         later=turned(number + 1) if number < pages else "",
-        twin=f"{reverse('search-twin', kwargs={'language': language})}?{urlencode(here)}" if here else "",
+        twin=True,
     )
 
 
@@ -54,7 +54,7 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same hits as Markdown."""
     typed, _number, found, hits = _found(request, language)
     text = search_twin(typed, hits, found.suggestions, language=language)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    return markdown(text)
 
 
 def _found(request: HttpRequest, language: str) -> tuple[str, int, Found, list[dict[str, Any]]]:
