@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from operators.admin.list_filters import WaitingFilter
@@ -30,12 +29,8 @@ class EditionAdmin(Log, ViewOnlyAdmin):
     list_filter = (WaitingFilter, "kind", "significance", "tombstone", "four_eyes")
     search_fields = ("slug", "published_by", "submitted_by", "origin")
     ordering = ("-revision",)
+    said = {"accepted_warnings": "warnings"}
     readonly_fields = ("warnings", "texts")
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The warnings in words, where their codes would stand."""
-        names = [name for name in super().get_fields(request, obj) if name != "warnings"]
-        return ["warnings" if name == "accepted_warnings" else name for name in names]
 
     @admin.display(description=_("accepted warnings"))
     def warnings(self, edition: Any) -> str:

@@ -90,6 +90,10 @@ def _published(status: Status, may_publish: bool) -> NextStep:
             % {"day": day(fresh["review_due_on"])}
         )
         return NextStep(text, "act", "verify")
+    ends = next((edition for edition in status.waiting if edition.tombstone), None)
+    if ends is not None:
+        text = _("Readers see edition %(number)s until it ends on %(day)s; from then on they are told why.")
+        return NextStep(text % {"number": status.live.number, "day": day(ends.effective_from)}, "wait")
     return NextStep(
         _("Published as edition %(number)s. To change it, edit it here and submit the next one.")
         % {"number": status.live.number},

@@ -16,14 +16,12 @@ from operators.admin.list_filters import CodeFilter
 from operators.admin.reading import ViewOnlyAdmin
 from operators.admin.titled import Log, logged_column
 from operators.admin.words import said_warnings
-from operators.models.labels import NOUN_LABELS
 from operators.models.working import VerbRecord
-from operators.models.working.record import OTHER_NOUNS, VERBS
+from operators.models.working.record import NOUNS, VERBS
 
 COLUMNS = ("at", "verb", "noun", "key", "by", "version", "edition", "content_hash", "message", "details")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula."""
-NOUNS = NOUN_LABELS | OTHER_NOUNS
 
 
 class VerbFilter(CodeFilter):
@@ -41,7 +39,8 @@ class VerbRecordAdmin(Log, ViewOnlyAdmin):
     list_display = ("at", "said_verb", "said_noun", logged_column("key"), "by", "version", "edition", "said_message")
     list_filter = (VerbFilter, NounFilter, "at", "by")
     list_select_related = ("by",)
-    readonly_fields = ("said_warnings",)
+    said = {"verb": "said_verb", "noun": "said_noun", "message": "said_message"}
+    readonly_fields = ("said_verb", "said_noun", "said_message", "said_warnings")
     search_fields = ("key", "message", "by__username", "content_hash")
     date_hierarchy = "at"
 

@@ -32,7 +32,9 @@ def strip(room: Any, request: HttpRequest, status: Status) -> Data:
         "said_title": title_of(subject),
         "live_since": day(status.live.effective_from) if status.live else "",
         "live_basis": _basis(status),
-        "waiting": [{"number": one.number, "day": day(one.effective_from)} for one in status.waiting],
+        "waiting": [
+            {"number": one.number, "day": day(one.effective_from), "tombstone": one.tombstone} for one in status.waiting
+        ],
         "differing": counted(status.changes),
         "changed_rows": changed_rows(status.changes),
         "fresh": _fresh(status),

@@ -57,6 +57,8 @@ class EditAdmin(Log, ViewOnlyAdmin):
     list_filter = ("noun", WhatFilter)
     list_select_related = ("by",)
     search_fields = ("key", "by__username")
+    said = {"what": "done"}
+    readonly_fields = ("done",)
 
     @admin.display(description=gettext_lazy("what"), ordering="what")
     def done(self, edit: Edit) -> str:

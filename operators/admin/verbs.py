@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from operators.admin.status import Status
 from operators.admin.verb_forms import PublishForm, ReturnForm, RevertForm, SubmitForm, VerifyForm, WithdrawForm
+from operators.admin.words import day
 from operators.publishing import (
     Problem,
     StaleVersion,
@@ -95,7 +96,7 @@ def _publish(status: Status, answers: Answers, by: Any) -> str:
 
 
 def _withdraw(status: Status, answers: Answers, by: Any) -> str:
-    withdraw(
+    tombstone = withdraw(
         kind=str(status.subject.KIND),
         slug=status.subject.slug,
         because=answers["because"],
@@ -104,6 +105,10 @@ def _withdraw(status: Status, answers: Answers, by: Any) -> str:
         replaced_by=answers["replaced_by"],
         from_day=answers["from_day"],
     )
+    if tombstone.public_at > status.now:
+        return _("The withdrawal is printed and waits for %(day)s; until then readers see what they see now.") % {
+            "day": day(tombstone.effective_from)
+        }
     return _("It is withdrawn; readers are told why.")
 
 

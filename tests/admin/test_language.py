@@ -10,17 +10,20 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import strip_tags
 
+from kb.frame_words import WORDS
 from operators import clock
-from operators.models.printed import SynonymGroup
-from operators.publishing import verify
+from operators.models.printed import Edition, SynonymGroup, Verification
+from operators.models.working import Edit, Policy, VerbRecord
+from operators.publishing import record_edit, verify
 from operators.roles import REVIEWER
 from operators.vocabulary import VerificationOutcome
 from tests.admin.conftest import page_of
 from tests.admin.test_reports import report
 from tests.admin.test_verbs import edit
-from tests.factories import TODAY, make_faq, make_user
+from tests.factories import NOW, TODAY, make_faq, make_user
 
 
 def test_the_chosen_language_wins_over_the_browsers(door: Callable[[str], Client]) -> None:
@@ -91,3 +94,27 @@ def test_a_warning_of_the_gate_names_a_language_as_it_calls_itself(door: Callabl
 def test_the_history_of_what_was_loaded_says_nothing_of_another_log(door: Callable[[str], Client], policy: Any) -> None:
     page = door("ed1").get(page_of(policy, "history")).content.decode()
     assert "doesn’t have a change history" not in page
+
+
+CODES = re.compile(r">\s*(?:[a-z]+_[a-z_]+|published|stated|imported|submit|publish|verify|confirmed)\s*<")
+
+
+@pytest.mark.parametrize("language", ["es", "zh-hans"])
+def test_no_code_stands_on_a_page_of_a_log(door: Callable[[str], Client], policy: Policy, language: str) -> None:
+    verify(policy=policy.slug, by=make_user(), now=NOW, day=TODAY, outcome=VerificationOutcome.CONFIRMED)
+    record_edit(policy, by=make_user(), now=NOW, what="imported")
+    client, seen = door("adm"), 0
+    for model in (Edition, Edit, Verification, VerbRecord):
+        newest = model._default_manager.order_by("-pk")[0]
+        name = f"admin:operators_{model._meta.model_name}"
+        for url in (reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[newest.pk])):
+            page = client.get(url, headers={"accept-language": language}).content.decode()
+            assert CODES.findall(page) == [], url
+            seen += 1
+    assert seen == 8
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_django_does_not_say_in_chinese_our_catalogs_say(word: str) -> None:
+    with translation.override("zh-hans"):
+        assert re.search("[\u4e00-\u9fff]", translation.gettext(word))

@@ -101,6 +101,20 @@ def test_a_new_policy_and_a_withdrawn_one_say_so(door: Door, policy: Policy) -> 
     assert next_step(client, policy).startswith("Withdrawn: readers are told why.")
 
 
+def test_a_withdrawal_for_a_day_to_come_says_what_readers_see_until_then(door: Door, policy: Policy) -> None:
+    verify(policy=policy.slug, day=TODAY, outcome=VerificationOutcome.CONFIRMED, by=make_user(), now=NOW, origin="x")
+    client = door("rev1")
+    data = form_data(client.get(page_of(policy, "withdraw")), action="/withdraw/")
+    data |= {"because_en": ["The rule ended."], "from_day": ["2027-01-15"]}
+    page = client.post(page_of(policy, "withdraw"), data, follow=True).content.decode()
+    assert "waits for 15 January 2027; until then readers see what they see now." in page
+    assert "It is withdrawn" not in page
+    assert "The withdrawal waits for 15 January 2027" in page_text(client, policy)
+    assert next_step(client, policy) == (
+        "Readers see edition 1 until it ends on 15 January 2027; from then on they are told why."
+    )
+
+
 def test_an_edition_that_waits_says_until_when(door: Door, policy: Policy) -> None:
     new = make_policy("claro-keep", operator=policy.operator, topic="keep_alive", effective_from=date(2027, 1, 1))
     publish_now(new)

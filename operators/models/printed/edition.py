@@ -21,7 +21,7 @@ class Edition(AppendOnlyModel):
     revision = models.PositiveBigIntegerField(_("revision"), unique=True)
     country = models.CharField(_("country"), max_length=2)
     effective_from = models.DateField(_("applies from"))
-    effective_basis = models.CharField(_("how that day is known"), max_length=16)
+    effective_basis = models.CharField(_("how that day is known"), max_length=16, choices=choices(EffectiveBasis))
     published_at = models.DateTimeField(_("published at"))
     public_at = models.DateTimeField(_("public from"))
     """The later of ``published_at`` and the local midnight of ``effective_from``: before it, nobody may know."""
@@ -29,7 +29,7 @@ class Edition(AppendOnlyModel):
     submitted_by = models.CharField(_("submitted by"), max_length=150, blank=True)
     four_eyes = models.BooleanField(_("four eyes"))
     origin = models.CharField(_("origin"), max_length=200, blank=True)
-    significance = models.CharField(_("kind of change"), max_length=16)
+    significance = models.CharField(_("kind of change"), max_length=16, choices=choices(Significance))
     note = TranslatedField(_("what changes"), blank=True)
     accepted_warnings = models.JSONField(_("accepted warnings"), default=list)
     acceptance_reason = models.TextField(_("why they were accepted"), blank=True)
@@ -58,7 +58,7 @@ class Edition(AppendOnlyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.slug} {self.number}"
+        return f"{self.get_kind_display()} {self.slug} {self.number}"
 
 
 class EditionText(AppendOnlyModel):

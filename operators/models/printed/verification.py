@@ -43,4 +43,4 @@ class Verification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.policy} {self.day} {self.outcome}"
+        return f"{self.policy} {self.day} {self.get_outcome_display()}"

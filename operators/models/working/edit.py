@@ -29,4 +29,4 @@ class Edit(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(noun__in=NOUNS), name="edit_noun_known")]
 
     def __str__(self) -> str:
-        return f"{self.noun} {self.key} v{self.version}"
+        return f"{self.get_noun_display()} {self.key} v{self.version}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from operators.models.fields import UnescapedJSONEncoder
+from operators.models.labels import NOUN_LABELS
 from operators.models.printed.append_only import AppendOnlyModel
 
 VERBS: dict[str, Any] = {
@@ -34,6 +35,7 @@ OTHER_NOUNS: dict[str, Any] = {
     "synonyms": _("synonyms"),
 }
 """What verbs are done to beside the nouns that are edited."""
+NOUNS = NOUN_LABELS | OTHER_NOUNS
 
 
 class VerbRecord(AppendOnlyModel):
@@ -63,4 +65,4 @@ class VerbRecord(AppendOnlyModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.noun} {self.key}"
+        return f"{VERBS.get(self.verb, self.verb)}: {NOUNS.get(self.noun, self.noun)} {self.key}"
