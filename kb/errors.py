@@ -43,21 +43,25 @@ SENTENCES = {
 }
 
 
-def answer(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
-    """The error `status` in the shape that whoever asked can read; `detail` is one sentence for a developer."""
-    response = _problem(request, status, detail) if paths.is_api(request) else _page(status, detail)
+def answer(request: HttpRequest, status: int, detail: str = "", **members: str) -> HttpResponse:
+    """The error `status` in the shape that whoever asked can read.
+
+    `detail` is one sentence for a developer; `members` are what a problem document says beyond it.
+    """
+    response = _problem(request, status, detail, members) if paths.is_api(request) else _page(status, detail)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, detail: str, members: dict[str, str]) -> HttpResponse:
     document = {
         "type": f"{settings.KB_SITE_URL}/api/docs/problems/#{SLUGS[status]}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail or SENTENCES[status][-1],
         "instance": request.path[: settings.KB_PATH_MAX],
+        **members,
     }
     # What a path repeats is inert even for whoever takes JSON for a page.
     text = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")

@@ -25,10 +25,11 @@ class RequestSanity:
             response = errors.answer(request, 405, f"Use one of {', '.join(METHODS)}.")
             response["Allow"] = ", ".join(METHODS)
             return response
-        if fault := path_fault(request.META.get("PATH_INFO", "")) or query_fault(
-            request.META.get("QUERY_STRING", ""), singletons=paths.is_api(request)
-        ):
+        query = request.META.get("QUERY_STRING", "")
+        if fault := path_fault(request.META.get("PATH_INFO", "")) or query_fault(query):
             return errors.answer(request, 400, fault)
+        if paths.is_api(request) and (twice := repeated(query)):
+            return errors.answer(request, 400, f"Given more than once: {', '.join(twice)}.", parameter=twice[0])
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if paths.is_staff(request) else settings.KB_PUBLIC_BODY_MAX
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdigit()):
@@ -51,8 +52,8 @@ def path_fault(path: str) -> str:
     )
 
 
-def query_fault(raw: str, *, singletons: bool) -> str:
-    """What is wrong with a query string as sent, or an empty text; with `singletons` a name may appear once only."""
+def query_fault(raw: str) -> str:
+    """What is wrong with a query string as sent, or an empty text."""
     if not raw:
         return ""
     if len(raw) > settings.KB_QUERY_MAX:
@@ -65,6 +66,14 @@ def query_fault(raw: str, *, singletons: bool) -> str:
         return "The query is not UTF-8."
     if "\0" in text:
         return "The query holds a NUL character."
+    return ""
+
+
+def repeated(raw: str) -> list[str]:
+    """The names that a query gives more than once.
+
+    >>> repeated("a=1&b=2&a=3")
+    ['a']
+    """
     names = [name for name, _value in parse_qsl(raw, keep_blank_values=True)]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    return f"Given more than once: {', '.join(twice)}." if singletons and twice else ""
+    return sorted({name for name in names if names.count(name) > 1})

@@ -79,7 +79,9 @@ EXAMPLES: dict[str, Example] = {
         _CHECK + '"answers": {"debt": "perhaps"}}',
         {"question": "debt", "allowed": ["no", "yes", "unknown"]},
     ),
-    "bad-request": Example("GET /api/v1/faq/?lang=en&lang=es", "Given more than once: lang."),
+    "bad-request": Example(
+        "GET /api/v1/faq/?lang=en&lang=es", "Given more than once: lang.", members={"parameter": "lang"}
+    ),
     "forbidden": Example("GET /api/v1/faq/", "You may not see this page."),
     "not-found": Example(
         "GET /api/v1/policies/nothing/", "Nothing published is called 'nothing', or nothing was on that day."

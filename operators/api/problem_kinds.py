@@ -95,7 +95,8 @@ PROBLEMS: dict[str, Kind] = {
     "bad-request": _general(
         400,
         "The request itself is malformed, or far larger than any honest one.",
-        "`detail` says in what way: a parameter given twice, a query that is not UTF-8, a path that is too long.",
+        "`detail` says in what way: a parameter given twice (`parameter` names it), a query that is not UTF-8, a path "
+        "that is too long.",
     ),
     "forbidden": _general(
         403,
