@@ -17,9 +17,9 @@ PAGE_SIZE = 20
 DIGITS = 6
 
 
-def text(name: str, about: str, *, required: bool = False) -> OpenApiParameter:
-    """A parameter that takes any text, but not an empty one."""
-    schema = {"type": "string", "minLength": 1, "pattern": "^[^\\u0000]*$"}
+def text(name: str, about: str, *, required: bool = False, least: int = 1) -> OpenApiParameter:
+    """A parameter that takes any text of so many letters, and so no empty one unless it may have none."""
+    schema = {"type": "string", "minLength": least, "pattern": "^[^\\u0000]*$"}
     return OpenApiParameter(name, schema, description=about, required=required)
 
 
@@ -61,16 +61,17 @@ MOMENT = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "fo
 
 
 def check(request: Request, allowed: Iterable[OpenApiParameter]) -> None:
-    """Refuse what is not allowed, what is empty, and the absence of what is required."""
+    """Refuse what is not allowed, what is empty (but for a text that may be), and the absence of what is required."""
     declared = list(allowed)
     names = [one.name for one in declared]
+    may_be_empty = [one.name for one in declared if isinstance(one.type, dict) and one.type.get("minLength") == 0]
     for name, value in request.query_params.items():
         if name not in names:
             told = f"This address takes: {', '.join(names)}." if names else "This address takes none."
             raise Problem(
                 "unknown-parameter", f"Unknown parameter {shown(name)}. {told}", parameter=cut(name), allowed=names
             )
-        if not value:
+        if not value and name not in may_be_empty:
             raise Problem("invalid-value", f"{name} is empty. Leave it out, or give it a value.", parameter=name)
     for one in declared:
         if one.required and one.name not in request.query_params:

@@ -72,10 +72,17 @@ def test_every_answer_is_as_described(get: Get, language: str, q: str) -> None:
         assert "".join(one["text"] for one in row["highlighted_title"]) == row["title"]
 
 
-def test_q_is_required_and_not_empty(get: Get) -> None:
-    missing, empty = get("search/"), get("search/", q="")
+def test_q_is_required(get: Get) -> None:
+    missing = get("search/")
     assert (missing.status_code, missing.json()["type"].rpartition("#")[2]) == (400, "missing-parameter")
-    assert (empty.status_code, empty.json()["parameter"]) == (400, "q")
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("q", ["", " ", "\u3000", "?"])
+def test_a_search_for_nothing_finds_nothing(get: Get, q: str) -> None:
+    page = get("search/", q=q).json()
+    assert faults("search", page) == []
+    assert (page["count"], page["results"], page["suggestions"]) == (0, [], [])
 
 
 @pytest.mark.usefixtures("three")

@@ -12,15 +12,16 @@ from operators.api.paging import paged
 from operators.api.serializers.search import HitPage
 from operators.search import Filters, public, search, shown
 
-Q = p.text("q", "What to look for, in any language: the last word may be only begun.", required=True)
+Q = p.text("q", "What to look for, in any language: the last word may be only begun.", required=True, least=0)
 
 
 class Search(Door):
     """Search everything published.
 
-    Whatever `q` holds is a search: quotes and operators mean nothing. Words are found in every form, without accents,
-    by their synonyms in the other languages, and Chinese ones inside sentences. Entries with the words in their title
-    come before those that only mention them. Only the first 200 characters are read, and 200 hits counted.
+    Whatever `q` holds is a search, and an empty one finds nothing: quotes and operators mean nothing. Words are found
+    in every form, without accents, by their synonyms in the other languages, and Chinese ones inside sentences.
+    Entries with the words in their title come before those that only mention them. Only the first 200 characters are
+    read, and 200 hits counted.
     """
 
     operation, tag = "search", "search"
