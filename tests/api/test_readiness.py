@@ -49,6 +49,18 @@ def test_a_line_type_without_a_policy_is_no_data(post: Post) -> None:
     assert (told["best"], told["line_type"]) == ("no_data", "postpaid")
 
 
+def test_no_answers_at_all_are_the_same_as_none_given(post: Post) -> None:
+    without = {name: value for name, value in CHECK.items() if name != "answers"}
+    told = post("readiness/", without)
+    assert (told.status_code, told.json()) == (200, post("readiness/", CHECK).json())
+    country = {"country": "PE", "line_type": "prepaid"}
+    compared = post("readiness/compare/", country)
+    assert (compared.status_code, compared.json()) == (
+        200,
+        post("readiness/compare/", country | {"answers": {}}).json(),
+    )
+
+
 def test_an_unknown_operator_is_a_404(post: Post, get: Post) -> None:
     assert problem(post("readiness/", CHECK | {"operator": "nobody"}))["slug"] == "not-found"
     assert problem(post("keep-plan/", {"operator": "nobody", "last_top_up": "2026-10-03"}))["slug"] == "not-found"

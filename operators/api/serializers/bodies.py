@@ -101,7 +101,11 @@ class CheckBody(Body):
 
     operator = OperatorSlug(help_text="An operator's slug.")
     line_type = Code(LineType)
-    answers = Answers(help_text="Codes of options by the questions' keys; a question left out counts as `unknown`.")
+    answers = Answers(
+        required=False,
+        default=dict,
+        help_text="Codes of options by the questions' keys; a question left out counts as `unknown`.",
+    )
     as_of = Day(required=False, allow_null=True, default=None, help_text="A past day; null is today.")
 
 
@@ -110,7 +114,11 @@ class CompareBody(Body):
 
     country = Choice(choices=list(COUNTRIES), help_text="ISO 3166.")
     line_type = Code(LineType)
-    answers = Answers(help_text="Codes of options by the questions' keys.")
+    answers = Answers(
+        required=False,
+        default=dict,
+        help_text="Codes of options by the questions' keys; a question left out counts as `unknown`.",
+    )
     as_of = Day(required=False, allow_null=True, default=None, help_text="A past day; null is today.")
 
 
