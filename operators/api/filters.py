@@ -1,7 +1,7 @@
 """What lists are filtered by: every filter declared here, over the querysets that `operators.editions` hands out."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]
@@ -40,8 +40,9 @@ def _codes(field: str, codes: Iterable[str], about: str, **kwargs: Any) -> djang
 class PublishedFilterSet(django_filters.FilterSet):
     """Refuses, naming the parameter, a value that it cannot have."""
 
-    def __init__(self, data: Any, queryset: QuerySet[Any], *, now: datetime) -> None:
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, now: datetime, as_of: date | None = None) -> None:
         self.now = now
+        self.as_of = as_of
         super().__init__(data, queryset)
         for name in {"operator", *self.told}:
             if name in self.filters and name in (data or {}):
@@ -106,7 +107,12 @@ class PolicyFilters(UpdateFilters):
     line_type = _codes("line_type", LineType, "For this line type; `any` is a type of its own here.")
     online_support = _codes("online_support", OnlineSupport, "Whether a line can be cancelled online.")
     store_visit = _codes("store_visit", StoreVisit, "Whether cancelling online ends in a store.")
-    channel = _codes("channels__channel", Channel, "A request can be made by this channel.")
+    channel = _codes(
+        "channels__channel",
+        Channel,
+        "A request can be made by this channel. What is left when one is refused or ignored (a route whose role is "
+        "`fallback`) is no way to make it, and is not counted.",
+    )
     freshness = _codes("", Freshness, "By its next check, as of today, whatever `as_of` is.", method="by_freshness")
 
     def by_freshness(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -124,7 +130,7 @@ class FaqFilters(PublishedFilterSet):
     topic = _codes("", Topic, "About a policy on this topic.", method="by_topic")
 
     def by_topic(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        policies = listings(SubjectKind.POLICY, now=self.now).filter(topic=value)
+        policies = listings(SubjectKind.POLICY, now=self.now, as_of=self.as_of).filter(topic=value)
         return rows.filter(policies__policy__in=policies.values("slug")).distinct()
 
 

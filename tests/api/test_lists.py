@@ -1,7 +1,7 @@
 """Lists: what they are filtered by, their order, their pages, and how many queries they take."""
 
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -135,6 +135,40 @@ def test_operators_are_filtered(get: Get) -> None:
     assert slugs(get("operators/", country="PE")) == ["claro", "osiptel"]
 
 
+def test_operators_and_faq_are_told_as_of_a_day(get: Get) -> None:
+    claro = make_operator("claro", effective_from=date(2025, 6, 1))
+    publish_now(claro)
+    publish_now(make_operator("entel"))
+    policy = make_policy(operator=claro, effective_from=date(2026, 1, 1))
+    publish_now(policy)
+    entry = make_faq("what-is-it")
+    entry.policies.add(policy)
+    publish_now(entry)
+    entry.question, entry.effective_from = tr("Since June?"), date(2026, 6, 1)
+    entry.save()
+    publish_now(entry)
+    for day, expected in (("2024-12-31", []), ("2025-05-31", ["entel"]), ("2025-06-01", ["claro", "entel"])):
+        assert slugs(get("operators/", as_of=day)) == expected
+    asked = [get("faq/", as_of=day).json()["results"] for day in ("2024-12-31", "2026-05-31", "2026-06-01")]
+    assert [[row["question"] for row in rows] for rows in asked] == [
+        [],
+        ["What is it? (en)"],
+        ["Since June? (en)"],
+    ]
+    # The policy that it is about is looked for on the same day.
+    assert slugs(get("faq/", as_of="2025-12-31", topic="cancellation")) == []
+    assert slugs(get("faq/", as_of="2026-01-01", topic="cancellation")) == ["what-is-it"]
+    for path in ("operators/", "faq/"):
+        assert get(path, as_of="2026-11-23").json()["latest"] == "2026-11-22"
+
+
+@pytest.mark.usefixtures("peru")
+def test_a_fallback_is_no_way_to_make_a_request(get: Get) -> None:
+    routes = get("policies/pe-cancellation/").json()["routes"]
+    assert ("regulator_form", "fallback") in [(route["channel"], route["role"]) for route in routes]
+    assert slugs(get("policies/", channel="regulator_form")) == []
+
+
 def test_ordering_goes_both_ways_and_ties_go_by_slug(get: Get) -> None:
     for slug, topic in (("pe-b", "complaint"), ("pe-a", "identity"), ("pe-c", "cancellation")):
         publish_now(make_policy(slug=slug, topic=topic))
@@ -187,7 +221,9 @@ READING: list[tuple[str, dict[str, str], int]] = [
     ("operators/", {}, 2),
     ("policies/", {}, 3),
     ("policies/", {"operator": "op0", "as_of": "2026-01-01", "channel": "app", "freshness": "never"}, 4),
+    ("operators/", {"as_of": "2026-01-01", "kind": "network"}, 2),
     ("faq/", {}, 3),
+    ("faq/", {"as_of": "2026-01-01", "topic": "cancellation"}, 3),
     ("facts/", {}, 2),
     ("sources/", {}, 3),
     ("sources/", {"publisher": "News", "operator": "op0", "ordering": "-cited"}, 5),

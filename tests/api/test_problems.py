@@ -50,14 +50,16 @@ def test_an_unknown_parameter_is_named(client: Client, path: str) -> None:
 
 
 def test_what_one_address_takes_another_may_not(get: Get) -> None:
-    told = problem(get("faq/", as_of="2026-01-01"))
+    told = problem(get("sources/", as_of="2026-01-01"))
     assert told["parameter"] == "as_of"
     assert told["allowed"] == [
+        "kind",
+        "publisher",
+        "host",
         "operator",
         "country",
-        "category",
-        "kind",
         "topic",
+        "ordering",
         "fields",
         "lang",
         "page",

@@ -12,7 +12,7 @@ class FaqList(SubjectList):
     """List FAQ entries, cases and the glossary, in their editors' order."""
 
     operation, tag = "listFaq", "faq"
-    parameters = (*FaqFilters.parameters(), p.fields(Faq().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (*FaqFilters.parameters(), p.AS_OF, p.fields(Faq().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(Faq)
     kind, row, filters = SubjectKind.FAQ, Faq, FaqFilters
 

@@ -12,7 +12,7 @@ class OperatorList(SubjectList):
     """List operators."""
 
     operation, tag = "listOperators", "operators"
-    parameters = (*OperatorFilters.parameters(), p.fields(Operator().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
+    parameters = (*OperatorFilters.parameters(), p.AS_OF, p.fields(Operator().fields), p.LANG, p.PAGE, p.PAGE_SIZES)
     gives = page_of(Operator)
     kind, row, filters = SubjectKind.OPERATOR, Operator, OperatorFilters
 

@@ -26,8 +26,10 @@ class SubjectList(Door):
     def get(self, request: Request) -> Response:
         given = request.query_params
         fields = p.read_fields(given, self.row().fields)
-        rows = listings(self.kind, now=self.now, as_of=p.read_day(given))
-        found = ordered(self.filters(given, rows, now=self.now).filtered(), given.get("ordering"), self.columns)
+        day = p.read_day(given)
+        rows = listings(self.kind, now=self.now, as_of=day)
+        narrowed = self.filters(given, rows, now=self.now, as_of=day).filtered()
+        found = ordered(narrowed, given.get("ordering"), self.columns)
         return Response(
             paged(
                 request,
