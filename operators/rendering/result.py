@@ -180,11 +180,15 @@ def _when(item: Data, scribe: Scribe) -> str:
 
 
 def _helps(assessment: Data, scribe: Scribe) -> Data:
-    """The remedies that lift the outcome: one of them alone, or the fewest together."""
+    """The remedies that lift the outcome: one of them alone, or the fewest together.
+
+    Where one of those together does it alone already, they are said to do more, and not the same again.
+    """
     remedies = {finding["condition"]: finding["remedy"] for finding in assessment["findings"]}
     help_ = assessment["what_would_help"]
     together = help_["smallest_set"] if len(help_["smallest_set"]) > 1 else []
     return {
         "single": [scribe.inline(remedies[key]) for key in help_["single"] if remedies.get(key)],
         "together": [scribe.inline(remedies[key]) for key in together if remedies.get(key)],
+        "how": scribe.say("helps_more" if set(together) & set(help_["single"]) else "helps_together"),
     }

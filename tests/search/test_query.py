@@ -199,3 +199,10 @@ def test_a_passage_begins_with_a_whole_word(before: str) -> None:
     [(_place, segments)] = Highlighter(parse("bitel", "es")).passages([text])
     first = segments[0]["text"].removeprefix("…").split()[0]
     assert first in text.split()
+
+
+def test_a_passage_that_ends_with_its_sentence_has_no_dots_after_it() -> None:
+    """``plan on 240.…`` was read as a number that goes on."""
+    sentence = f"Bitel has two terms, {'as two sources say it, ' * 5}so plan on 240."
+    [(_place, segments)] = Highlighter(parse("bitel", "en")).passages([f"{sentence} {'Nothing_more_is_known' * 5}"])
+    assert "".join(one["text"] for one in segments) == sentence

@@ -231,3 +231,13 @@ def test_result_names_what_is_always_shown(client: Client) -> None:
 def test_a_form_from_elsewhere_needs_no_token(peru: None) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert post(strict, "claro", "es", {"debt": "no"}).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_helps_alone_is_not_said_to_help_the_same_together(client: Client, language: str) -> None:
+    answers = {"line_holder": "other", "in_peru": "no", "debt": "yes", "bank_linked": "yes"}
+    html = unescape(post(client, "claro", language, answers).content.decode())
+    helps = html.partition('<section class="helps"')[2].partition("</section>")[0]
+    assert say(language, "helps_single") in helps
+    assert say(language, "helps_more") in helps
+    assert say(language, "helps_together") not in helps

@@ -210,3 +210,10 @@ def test_twin_says_the_same_as_the_page(client: Client) -> None:
     assert "**255 days**" in text
     page = body(client.get("/en/policies/bitel-keep-alive-prepaid/"))
     assert len(re.findall(r"^\[\^\d+\]: ", text, re.MULTILINE)) == len(re.findall(r'<li id="source-', page))
+
+
+def test_home_names_where_its_links_lead(client: Client) -> None:
+    """Two links that both said to read on led to different pages."""
+    html = client.get("/en/").content.decode()
+    assert '<a href="/en/changes/">All changes</a>' in html
+    assert html.count(">Read on<") == 1

@@ -183,6 +183,7 @@ STRINGS: dict[str, str] = {
     "helps": "What would help most",
     "helps_single": "On its own, this lifts the result:",
     "helps_together": "Together, these lift the result:",
+    "helps_more": "Better still, do all of these:",
     "plan": "Your plan, in order",
     "to_calendar": "Add the days to a calendar",
     "print": "Print",
@@ -247,6 +248,7 @@ STRINGS: dict[str, str] = {
     "method": "How we know",
     # what changed
     "changes": "What changed",
+    "all_changes": "All changes",
     "changes_lead": "What was published here, newest first: what is new, what changed, what was withdrawn, and why.",
     "changes_older": "Older",
     "changes_feed": "Follow by feed (Atom)",

@@ -185,6 +185,7 @@ STRINGS: dict[str, str] = {
     "helps": "Qué ayudaría más",
     "helps_single": "Esto, por sí solo, mejora el resultado:",
     "helps_together": "Esto, en conjunto, mejora el resultado:",
+    "helps_more": "Mejor aún, haz todo esto:",
     "plan": "Tu plan, en orden",
     "to_calendar": "Agregar las fechas a un calendario",
     "print": "Imprimir",
@@ -250,6 +251,7 @@ STRINGS: dict[str, str] = {
     "method": "Cómo lo sabemos",
     # what changed
     "changes": "Cambios",
+    "all_changes": "Todos los cambios",
     "changes_lead": "Lo publicado aquí, lo más reciente primero: qué es nuevo, qué cambió, qué se retiró y por qué.",
     "changes_older": "Anteriores",
     "changes_feed": "Seguir por feed (Atom)",

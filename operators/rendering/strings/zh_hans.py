@@ -175,6 +175,7 @@ STRINGS: dict[str, str] = {
     "helps": "做什么最有用",
     "helps_single": "只做这一件，结果就会变好：",
     "helps_together": "这几件一起做，结果会变好：",
+    "helps_more": "最好这几件一起做：",
     "plan": "你的计划（按顺序）",
     "to_calendar": "把这些日子加到日历",
     "print": "打印",
@@ -239,6 +240,7 @@ STRINGS: dict[str, str] = {
     "method": "我们怎么知道",
     # what changed
     "changes": "更新记录",
+    "all_changes": "全部更新",
     "changes_lead": "本站发布过的内容，最新的在前：新增了什么、改了什么、撤回了什么，以及原因。",
     "changes_older": "更早的",
     "changes_feed": "用订阅源（Atom）跟进",

@@ -166,8 +166,13 @@ def _cut(line: str, at: int) -> tuple[str, int]:
     if end < len(line):
         space = line.rfind(" ", end - 15, end)
         end = space if space > 0 else end
-    head, tail = "…" if start else "", "…" if end < len(line) else ""
+    head, tail = "…" if start else "", "…" if _within(line, end) else ""
     return f"{head}{line[start:end]}{tail}", len(head) - start
+
+
+def _within(line: str, end: int) -> bool:
+    """Whether a line is cut inside a sentence: after a full stop, dots would be one too many."""
+    return end < len(line) and line[end - 1] not in ".!?。！？"
 
 
 def _segments(text: str, hits: Sequence[tuple[int, int]]) -> list[Segment]:
