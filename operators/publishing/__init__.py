@@ -15,13 +15,14 @@ from operators.publishing.errors import (
     WrongState,
 )
 from operators.publishing.gate import Problem
-from operators.publishing.printing import look, publish, withdraw
+from operators.publishing.printing import look, publish
 from operators.publishing.recording import record_verb
 from operators.publishing.recovering import recover
 from operators.publishing.reporting import accept_report, reject_report
 from operators.publishing.reviewing import return_to_editor, revert, submit
 from operators.publishing.snapshot import snapshot
 from operators.publishing.synonyms import confirm_synonyms, propose_synonyms
+from operators.publishing.withdrawing import withdraw
 
 __all__ = [
     "FourEyes",

@@ -1,4 +1,4 @@
-"""``publish`` and ``withdraw``: the only two places where an edition is written."""
+"""``publish``: an edition of exactly what was reviewed. With ``withdrawing`` it is all that writes an edition."""
 
 import json
 from collections.abc import Iterable
@@ -16,12 +16,9 @@ from operators.models.working.subject import Subject
 from operators.publishing import chain, change_log, derive, edits, revision
 from operators.publishing.context import (
     LiveOperators,
-    current_listings,
     gate_context,
     last_edition,
-    live_edition,
     names_in,
-    waiting_edition,
 )
 from operators.publishing.document import document, list_form
 from operators.publishing.effect import turned_outcomes
@@ -30,7 +27,7 @@ from operators.publishing.gate import Problem, check
 from operators.publishing.gate_texts import text_findings
 from operators.publishing.recording import record_verb
 from operators.publishing.snapshot import Data, snapshot
-from operators.vocabulary import COUNTRIES, LANGUAGES, EffectiveBasis, Significance, SubjectKind, Translations
+from operators.vocabulary import COUNTRIES, LANGUAGES, SubjectKind, Translations
 
 MODELS: dict[str, type[Subject]] = {
     SubjectKind.OPERATOR: Operator,
@@ -191,14 +188,15 @@ def _print(data: Data, *, subject: Subject, taken: revision.Revision, last: Edit
     for language in LANGUAGES:
         full = document(data, language, names)
         texts.append(EditionText(language=language, document=dumps(full), summary=dumps(list_form(full))))
-    return _write(edition, texts, taken)
+    return write(edition, texts, taken)
 
 
 def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write(edition: Edition, texts: list[EditionText], taken: revision.Revision) -> Edition:
+def write(edition: Edition, texts: list[EditionText], taken: revision.Revision) -> Edition:
+    """Seal an edition with its hash and write it, what is derived from it, and the moved revision."""
     edition.hash = chain.edition_hash(edition, texts)
     edition.save()
     for text in texts:
@@ -221,81 +219,3 @@ def refuse_bad_texts(where: str, texts: Translations, now: datetime) -> None:
     ]
     if found:
         raise GateRefused(found)
-
-
-@transaction.atomic
-def withdraw(
-    *,
-    kind: str,
-    slug: str,
-    because: Translations,
-    by: User,
-    now: datetime,
-    replaced_by: str = "",
-    from_day: date | None = None,
-) -> Edition:
-    """Print a tombstone: taking wrong advice away must be quick, so one Reviewer is enough.
-
-    ``from_day`` is the day on which a rule ended; without it the tombstone has the withdrawn edition's own day, as
-    if that edition had never been right. Raises WrongState where nothing is live, a reason is missing, or an operator
-    still has live policies, and GateRefused for a link in the reason that is not official.
-    """
-    need(by, PUBLISH)
-    taken = revision.take()
-    live = live_edition(kind, slug, now) or waiting_edition(kind, slug, now)
-    if live is None:
-        raise WrongState(_("Nothing is published at “%(slug)s” that could be withdrawn.") % {"slug": slug})
-    if not any(text.strip() for text in because.values()):
-        raise WrongState(_("Say why it is withdrawn: readers who come for it are told."))
-    if kind == SubjectKind.OPERATOR:
-        policies = sorted(row.slug for row in current_listings("policy", now) if row.operator == slug)
-        if policies:
-            raise WrongState(
-                _("“%(slug)s” has live policies: %(policies)s. Withdraw those first.")
-                % {"slug": slug, "policies": ", ".join(policies)}
-            )
-    refuse_bad_texts("because", because, now)
-    if replaced_by and (replaced_by == slug or live_edition(kind, replaced_by, now) is None):
-        raise WrongState(
-            _("“%(replaced_by)s” is not published, so it cannot be what to read instead.")
-            % {"replaced_by": replaced_by}
-        )
-    day = from_day or live.effective_from
-    if day < live.effective_from:
-        raise WrongState(
-            _("The edition applies from %(effective_from)s; it cannot have ended before.")
-            % {"effective_from": live.effective_from}
-        )
-    last = last_edition(kind, slug)
-    if last is None:  # the live edition is one
-        raise WrongState(_("Nothing was ever published here."))
-    edition = Edition(
-        kind=kind,
-        slug=slug,
-        number=last.number + 1,
-        revision=taken.number,
-        country=live.country,
-        effective_from=day,
-        effective_basis=EffectiveBasis.STATED if from_day else live.effective_basis,
-        published_at=now,
-        public_at=max(now, COUNTRIES[live.country].midnight(day)),
-        published_by=by.get_username(),
-        four_eyes=False,
-        significance=Significance.POLICY_CHANGED if from_day else Significance.CORRECTION,
-        tombstone=True,
-        withdrawn_because=because,
-        replaced_by=replaced_by,
-        previous_hash=taken.head,
-    )
-    record_verb(
-        "withdraw",
-        noun=kind,
-        key=slug,
-        by=by,
-        now=now,
-        edition=edition.number,
-        message=next(text for text in because.values() if text.strip()),
-        because=because,
-        replaced_by=replaced_by,
-    )
-    return _write(edition, [], taken)
