@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import status
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +24,7 @@ from operators.api.paging import only
 from operators.api.parsing import StrictJsonParser
 from operators.api.problems import MEDIA_TYPE, Problem
 from operators.api.schema import DoorSchema
+from operators.editions import last_published
 from operators.vocabulary import COUNTRIES, DEFAULT_LANGUAGE, LANGUAGES
 
 STORED = frozenset({200, 301, 404, 410})
@@ -51,6 +53,8 @@ class Door(APIView):
     gives: ClassVar[type[Serializer[Any]] | OpenApiTypes | None] = None
     gives_as: ClassVar[str] = "application/json"
     problems: ClassVar[Sequence[int]] = ()
+    dated: ClassVar[bool] = True
+    """Whether all that a GET gives comes from what is published, so that it can tell since when it is so."""
     strict: ClassVar[bool] = True
     """Whether unknown parameters are refused: at the API's addresses they are, at its pages they are passed over."""
 
@@ -99,12 +103,19 @@ class Door(APIView):
             stored = request.method in ("GET", "HEAD") and answer.status_code in STORED
             for name, value in self.counted.headers(stored=stored).items():
                 answer[name] = value
+        if self.dated and request.method in ("GET", "HEAD") and answer.status_code == status.HTTP_200_OK:
+            self._say_since_when(answer)
         problem = getattr(response, "content_type", None) == MEDIA_TYPE
         if parameters.LANG in self.parameters and request.method != "OPTIONS":
             if "lang" not in request.query_params:
                 patch_vary_headers(answer, ("Accept-Language",))
             answer["Content-Language"] = "en" if problem else self.language
         return answer
+
+    def _say_since_when(self, answer: Any) -> None:
+        """`Last-Modified`: since when a document is public; of anything else, when something last became so."""
+        if "Last-Modified" not in answer and (moment := last_published(now=self.now)):
+            answer["Last-Modified"] = http_date(moment.timestamp())
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """The methods, in `Allow`."""

@@ -124,7 +124,7 @@ def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]
     answers["200"].setdefault("headers", {}).update(
         _references(
             *(name for name in SUCCESS_HEADERS if name not in left_out),
-            *(["Last-Modified"] if _tells_since_when(operation) else []),
+            *(["Last-Modified"] if of_get and operation["operationId"] != "readDescription" else []),
         )
     )
     if of_get:
@@ -145,11 +145,6 @@ def _complete(operation: dict[str, Any], *, of_get: bool, shapes: dict[str, Any]
             answer["headers"] |= _references("RateLimit")
         if status in ("429", "default"):
             answer["headers"] |= _references("Retry-After")
-
-
-def _tells_since_when(operation: dict[str, Any]) -> bool:
-    """Whether the answer is one edition of one document."""
-    return operation["operationId"].startswith("read") and "410" in operation["responses"]
 
 
 def _trimmable(result: dict[str, Any]) -> None:

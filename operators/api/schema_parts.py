@@ -41,7 +41,11 @@ HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "Cache-Control": ("How long who may keep the answer.", {"type": "string"}),
     "Vary": ("Which request headers another answer depends on.", {"type": "string"}),
-    "Last-Modified": ("Since when this edition is public. Told, but no validator.", {"type": "string"}),
+    "Last-Modified": (
+        "Since when a document's edition is public; of anything else, when something last became public or was "
+        "withdrawn. Told, but no validator.",
+        {"type": "string"},
+    ),
     "Content-Language": ("The language of the answer.", {"type": "string", "enum": list(LANGUAGES)}),
     "RateLimit": ("What is left in this window (`r`), and in how many seconds it ends (`t`).", {"type": "string"}),
     "RateLimit-Policy": ("How many requests (`q`) a window of so many seconds (`w`) has.", {"type": "string"}),

@@ -3,7 +3,7 @@
 What the public doors import. Nothing here reads a working copy.
 """
 
-from operators.editions.changes import Place, changes, newer_than, older_than, place_of, read_changes
+from operators.editions.changes import Place, changes, last_published, newer_than, older_than, place_of, read_changes
 from operators.editions.country import country_policy
 from operators.editions.export import begin_export, exported, read_exported, written
 from operators.editions.facts import facts
@@ -48,6 +48,7 @@ __all__ = [
     "freshness",
     "freshness_state",
     "history",
+    "last_published",
     "latest_today",
     "line_types",
     "listings",

@@ -37,6 +37,11 @@ def changes(*, now: datetime) -> QuerySet[ChangeEntry]:
     return ChangeEntry.objects.filter(public_at__lte=now).order_by("-public_at", "-revision")
 
 
+def last_published(*, now: datetime) -> datetime | None:
+    """When something last became public, withdrawals included: it never goes back. None on an empty site."""
+    return changes(now=now).values_list("public_at", flat=True).first()
+
+
 def place_of(kind: str, slug: str, number: int, *, now: datetime) -> Place | None:
     """The place of an edition that is public; None for every other."""
     found = changes(now=now).filter(kind=kind, slug=slug, edition__number=number)

@@ -2,13 +2,17 @@
 
 import gzip
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.http import http_date
 
-from tests.factories import NOW, make_policy, publish_now
+from operators import clock
+from operators.publishing import withdraw
+from operators.roles import REVIEWER
+from tests.factories import NOW, make_faq, make_policy, make_user, publish_now, tr
 
 pytestmark = pytest.mark.django_db
 PATHS = [
@@ -84,6 +88,47 @@ def test_last_modified_is_told_and_is_no_validator(get: Callable[..., Any]) -> N
     assert answer["Last-Modified"] == http_date(NOW.timestamp())
     again = get("policies/pe-cancellation/", headers={"If-Modified-Since": answer["Last-Modified"]})
     assert again.status_code == 200
+
+
+@pytest.mark.usefixtures("peru")
+def test_whatever_comes_from_what_is_published_tells_since_when(client: Client) -> None:
+    for path in PATHS:
+        answer = client.get(path)
+        made_here = path.startswith(("/api/docs/", "/api/v1/schema/"))
+        assert (path, answer.get("Last-Modified")) == (path, None if made_here else http_date(NOW.timestamp()))
+        assert client.head(path).get("Last-Modified") == answer.get("Last-Modified")
+        again = client.get(path, headers={"If-Modified-Since": http_date(NOW.timestamp())})
+        assert (path, again.status_code) == (path, 200)
+
+
+LISTS = ["operators/", "policies/", "faq/", "facts/", "sources/", "search/?q=x", "changes/", "changes/atom/", "export/"]
+
+
+def test_the_moment_goes_forward_alone_and_tells_nothing_of_what_waits(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(now: datetime) -> str | None:
+        monkeypatch.setattr(clock, "now", lambda: now)
+        (moment,) = {client.get(f"/api/v1/{path}").get("Last-Modified") for path in LISTS}
+        return moment
+
+    assert told(NOW) is None
+    policy = make_policy(slug="pe-cancellation")
+    publish_now(policy)
+    assert told(NOW) == http_date(NOW.timestamp())
+    policy.effective_from = date(2026, 12, 1)
+    policy.save()
+    publish_now(policy, now=NOW + timedelta(days=1))
+    midnight = datetime(2026, 12, 1, 5, tzinfo=UTC)
+    assert told(midnight - timedelta(seconds=1)) == http_date(NOW.timestamp())
+    assert told(midnight) == http_date(midnight.timestamp())
+    entry = make_faq()
+    later = midnight + timedelta(hours=1)
+    publish_now(entry, now=later)
+    assert told(later + timedelta(days=1)) == http_date(later.timestamp())
+    reviewer = make_user("reviewer", REVIEWER)
+    withdraw(kind="faq", slug=entry.slug, because=tr("Wrong."), by=reviewer, now=later + timedelta(days=1))
+    assert told(later + timedelta(days=1)) == http_date((later + timedelta(days=1)).timestamp())
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "*/*", "application/json;indent=8", "x", ""])

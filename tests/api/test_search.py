@@ -148,7 +148,7 @@ def test_three_hits_take_as_many_queries_as_one(get: Get, django_assert_num_quer
     for number in range(rows):
         publish_now(make_faq(f"faq-{number}", question=tr(f"Balance {number}")))
     # On PostgreSQL one says that the index of tokens is to be asked.
-    with django_assert_num_queries(7 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(8 + (connection.vendor == "postgresql")):
         assert get("search/", q="balance").json()["count"] == rows
 
 

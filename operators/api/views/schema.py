@@ -23,6 +23,7 @@ class Schema(Door):
     """
 
     operation, tag = "readDescription", "description"
+    dated = False
     gives = OpenApiTypes.OBJECT
 
     def get(self, request: Request) -> HttpResponse:
@@ -33,7 +34,7 @@ class Schema(Door):
 class Reference(Door):
     """A page that lists the operations, for people, with a form for each."""
 
-    strict = False
+    dated = strict = False
 
     def get(self, request: Request) -> HttpResponse:
         description, _text = published(now=self.now)
@@ -44,7 +45,7 @@ class Reference(Door):
 class Try(Door):
     """Leads from a form of the reference to the answer, where no script does."""
 
-    strict = False
+    dated = strict = False
 
     def get(self, request: Request, operation: str) -> HttpResponseBase:
         found = address(description(), operation, request.query_params.dict())
@@ -56,7 +57,7 @@ class Try(Door):
 class Problems(Door):
     """A page that explains every problem: where their `type` leads."""
 
-    strict = False
+    dated = strict = False
 
     def get(self, request: Request) -> HttpResponse:
         return render(request._request, "api/problems.html", {"problems": problems()})
@@ -65,7 +66,7 @@ class Problems(Door):
 class Elsewhere(Door):
     """Anything else. A final slash that was forgotten is added."""
 
-    strict = False
+    dated = strict = False
 
     def get(self, request: Request, rest: str) -> HttpResponseBase:
         path = f"{request.path}/"
