@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from operators.counting import MachineCounter
+from tests.peru import count_on, standing
 
 SERVED = {"db", "transactional_db", "live_server"}
 MARKED = ("django_db", "postgres", "redis", "slow")
@@ -35,6 +37,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         apart = [item for item in items if not _touches_services(item)]
         items[:] = [item for item in items if _touches_services(item)]
         config.hook.pytest_deselected(items=apart)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture has begun a transaction of its own."""
+    if "peru" in getattr(item, "fixturenames", ()):
+        if standing.blocker is not None:  # else this is the first test that wants it: ``_standing`` opens it
+            standing.open()
+    elif _touches_services(item):
+        standing.close()
 
 
 def _touches_services(item: pytest.Item) -> bool:
@@ -79,12 +91,18 @@ def today() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def peru(db: None, today: None) -> None:
-    """Peru's whole content, published on ``factories.NOW`` by the import account."""
-    from tests.peru import load_peru
+@pytest.fixture(scope="session")
+def _standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    standing.blocker = django_db_blocker
+    standing.open()
+    yield
+    standing.close()
 
-    load_peru()
+
+@pytest.fixture
+def peru(_standing: None, db: None, today: None) -> None:
+    """Peru's whole content, published on ``factories.NOW`` by the import account."""
+    count_on()
 
 
 @pytest.fixture

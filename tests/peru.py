@@ -70,6 +70,38 @@ def load_peru() -> None:
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)
     pack_account()
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
-            cursor.execute(statement)
+    count_on()
+
+
+def count_on() -> None:
+    """Let keys go on from the last row: PostgreSQL's sequences stay where an earlier test left them."""
+    if statements := connection.ops.sequence_reset_sql(no_style(), _models()):
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(statements))
+
+
+class Standing:
+    """Peru's rows in a transaction that stays open from test to test while they want them; each has a savepoint."""
+
+    def __init__(self) -> None:
+        self.blocker: Any = None
+        self._transaction: transaction.Atomic | None = None
+
+    def open(self) -> None:
+        if self._transaction is None:
+            with self.blocker.unblock():
+                self._transaction = transaction.atomic()
+                self._transaction.__enter__()
+                load_peru()
+                connection.check_constraints()
+
+    def close(self) -> None:
+        """Leave the database as empty as it was."""
+        if self._transaction is not None:
+            with self.blocker.unblock():
+                transaction.set_rollback(True)
+                self._transaction.__exit__(None, None, None)
+                self._transaction = None
+
+
+standing = Standing()
