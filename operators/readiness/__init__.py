@@ -5,6 +5,7 @@ from operators.readiness.assessing import assess
 from operators.readiness.assessment import Assessment
 from operators.readiness.keeping import KeepPlan, TopUpInFuture, plan_keep
 from operators.readiness.questionnaire import questionnaire
+from operators.readiness.yearly import YearlyCost, yearly_cost
 
 __all__ = [
     "Assessment",
@@ -12,7 +13,9 @@ __all__ = [
     "TopUpInFuture",
     "UnknownOption",
     "UnknownQuestion",
+    "YearlyCost",
     "assess",
     "plan_keep",
     "questionnaire",
+    "yearly_cost",
 ]

@@ -10,6 +10,7 @@ from operators.rendering.comparing import compare_page
 from operators.rendering.explaining import explained
 from operators.rendering.faq import faq_page, faq_sections
 from operators.rendering.feed import ATOM, change_feed, change_rows
+from operators.rendering.form_twins import choose_twin, keep_form_twin, keep_twin, questions_twin
 from operators.rendering.home import home_page
 from operators.rendering.keeping import keep_page
 from operators.rendering.list_twins import (
@@ -37,6 +38,7 @@ __all__ = [
     "change_rows",
     "changes_twin",
     "check_entries",
+    "choose_twin",
     "compare_page",
     "compare_twin",
     "difference_page",
@@ -51,7 +53,9 @@ __all__ = [
     "home_page",
     "home_twin",
     "keep_entries",
+    "keep_form_twin",
     "keep_page",
+    "keep_twin",
     "method_page",
     "method_twin",
     "operator_page",
@@ -62,6 +66,7 @@ __all__ = [
     "policy_twin",
     "question_groups",
     "question_rows",
+    "questions_twin",
     "result_page",
     "result_twin",
     "search_twin",

@@ -30,13 +30,22 @@ def operator_twin(document: Data, policies: list[Data], official: OfficialList) 
     return twin.written()
 
 
-def home_twin(subjects: Mapping[SubjectKind, list[Data]], language: str, official: OfficialList) -> str:
-    """Everything that is published, by kind, each with the address of its twin: the form of ``/llms.txt``."""
+def home_twin(
+    subjects: Mapping[SubjectKind, list[Data]],
+    language: str,
+    official: OfficialList,
+    pages: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Everything that is published, by kind, each with the address of its twin: the form of ``/llms.txt``.
+
+    ``pages`` are the titles and addresses of those that are always there.
+    """
     twin = Twin(Scribe(language, official))
     twin.heading(1, twin.scribe.say("home_title"))
     twin.line(f"> {twin.scribe.say('home_lead')}")
     twin.line("")
     twin.line(twin.scribe.say("footer_what"))
+    twin.bullets("all_pages", [link(title, url) for title, url in pages])
     twin.bullets("operators_glance", [link(one["name"], one["url"]) for one in subjects[SubjectKind.OPERATOR]])
     twin.bullets("policies", [_policy(one, official) for one in subjects[SubjectKind.POLICY]])
     entries = subjects[SubjectKind.FAQ]

@@ -39,15 +39,15 @@ def check_page(
     # Where there is nothing to check against, that is the result, and there is nothing to ask.
     result = _result(documents, questions, given, language) if answers is not None or not questions else None
     line = {"operator": documents.operator, "line_type": documents.line_type}
-    title = say(language, "result_title" if result else "check_title")
     return page(
         request,
         "check.html",
         language=language,
-        title=f"{title}{say(language, 'colon')}{documents.operator_name}",
+        title=check_title(documents, language, result=bool(result)),
         description=say(language, "check_lead"),
         keep=line,
         section="check",
+        twin=True,
         action=_address("check-answer", language, line),
         calendar_action=_address("check-calendar", language, line),
         operator=documents.operator,
@@ -66,6 +66,12 @@ def check_page(
         share_link=_link(documents, given, language) if share and questions else "",
         **context,
     )
+
+
+def check_title(documents: editions.CheckDocuments, language: str, *, result: bool = False) -> str:
+    """Of the questions or, with ``result``, of what they came to: with the operator's name."""
+    title = say(language, "result_title" if result else "check_title")
+    return f"{title}{say(language, 'colon')}{documents.operator_name}"
 
 
 @gzip_page

@@ -26,10 +26,11 @@ def to_cancel(language: str, now: datetime) -> list[Row]:
 
 
 def to_keep(language: str, now: datetime) -> list[Row]:
-    """Every operator with a keep-alive policy, once, with the slug of the policy."""
+    """Every operator with a keep-alive policy, once, with the slug and the country of the policy."""
     rows: dict[str, Row] = {}
     for policy in _policies(Topic.KEEP_ALIVE, language, now):
-        rows.setdefault(policy["operator"]["slug"], {**policy["operator_row"], "policy": policy["slug"]})
+        row = {**policy["operator_row"], "policy": policy["slug"], "country": policy["country"]}
+        rows.setdefault(policy["operator"]["slug"], row)
     return list(rows.values())
 
 

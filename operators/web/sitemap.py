@@ -8,12 +8,22 @@ from django.conf import settings
 from django.urls import reverse
 
 from operators import editions
+from operators.rendering.strings import say
 from operators.vocabulary import DEFAULT_LANGUAGE, LANGUAGES, SubjectKind
 from operators.web.languages import TAGS
 
 ROOMS = {SubjectKind.OPERATOR: "operator-detail", SubjectKind.POLICY: "policy-detail", SubjectKind.FAQ: "faq-detail"}
-STANDING = ("home", "check-answer", "keep-plan", "compare-operators", "change-index", "faq-list", "method")
-"""Pages that are always there. Search results, differences and old editions are ``noindex`` and not listed."""
+STANDING = {
+    "home": "home",
+    "check-answer": "check_title",
+    "keep-plan": "keep_title",
+    "compare-operators": "side_by_side",
+    "change-index": "changes",
+    "faq-list": "faq_title",
+    "method": "method",
+}
+"""Pages that are always there, with their titles. Search results, differences and old editions are ``noindex`` and not
+listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ def entries(now: datetime) -> Iterator[Entry]:
         alternates.append(("x-default", urls[DEFAULT_LANGUAGE]))
         for url in urls.values():
             yield Entry(url, alternates, modified)
+
+
+def standing(language: str) -> list[tuple[str, str]]:
+    """Titles and addresses of the pages that are always there, but for the home page itself."""
+    return [(say(language, key), address(name, language)) for name, key in STANDING.items() if name != "home"]
 
 
 def address(name: str, language: str, **kwargs: str) -> str:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<language:language>/check.md", check.twin, name="check-twin"),
     path("<language:language>/check.ics", check.calendar, name="check-calendar"),
     path("<language:language>/keep/", keep.plan, name="keep-plan"),
+    path("<language:language>/keep.md", keep.twin, name="keep-twin"),
     path("<language:language>/keep.ics", keep.calendar, name="keep-calendar"),
     path("<language:language>/method/", method.about, name="method"),
     path("<language:language>/method.md", method.twin, name="method-twin"),

@@ -109,7 +109,6 @@ NOT_WALKED = {
     "api/v1/readiness/compare/",
     "api/v1/keep-plan/",
     "api/^(?P<rest>.*)$",
-    "<language:language>/check.md",
     "<language:language>/check.ics",
     "<language:language>/keep.ics",
     "<language:language>/<path:rest>/",
@@ -162,6 +161,9 @@ def walk(client: Client) -> dict[str, tuple[int, bytes, str | None]]:
     found["shared ahead"] = (ahead.status_code, ahead.content, None)
     twin = client.post("/en/check.md?operator=claro&line_type=prepaid", {"answer.debt": "yes"})
     found["check.md"] = (twin.status_code, twin.content, None)
+    days = {"operator": "claro", "last_top_up": "2026-10-03", "balance": "without"}
+    kept = client.post("/en/keep.md", days)
+    found["keep.md"] = (kept.status_code, kept.content, None)
     # Every event says when its file was made.
     for name, address, body in CALENDARS:
         file = client.post(address, body)

@@ -241,3 +241,35 @@ def test_what_helps_alone_is_not_said_to_help_the_same_together(client: Client, 
     assert say(language, "helps_single") in helps
     assert say(language, "helps_more") in helps
     assert say(language, "helps_together") not in helps
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_twin_of_the_questions_says_each_with_its_answers(client: Client, language: str) -> None:
+    query = "?operator=claro&line_type=prepaid"
+    text = client.get(f"/{language}/check.md{query}").content.decode()
+    html = unescape(client.get(f"/{language}/check/{query}").content.decode())
+    assert re.findall(r"^### (.+)$", text, re.MULTILINE) == re.findall(r"<legend>(.*?)</legend>", html)
+    fields = re.findall(r'name="answer\.(\w+)" value="(\w+)"', html)
+    said = [
+        (key, code)
+        for key, block in re.findall(r"^`answer\.(\w+)`\n(.*?)(?=^`answer\.|\Z)", text, re.MULTILINE | re.DOTALL)
+        for code in re.findall(r"^- `(\w+)`: ", block, re.MULTILINE)
+    ]
+    assert said == fields
+    assert text.count(f"\n{say(language, 'how_to_find_out')}") == html.count("<summary>")
+
+
+def test_twin_of_the_choice_leads_to_the_questions_of_every_line(client: Client) -> None:
+    text = client.get("/en/check.md").content.decode()
+    links = re.findall(r"\]\(http://[^/]+([^)]+)\)", text)
+    pages = re.findall(r'<li><a href="([^"]+)"', unescape(client.get("/en/check/").content.decode()))
+    assert links == [page.replace("/check/?", "/check.md?") for page in pages]
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+def test_twin_of_a_line_without_rules_says_so(client: Client) -> None:
+    text = client.get("/en/check.md?operator=claro&line_type=postpaid").content.decode()
+    assert "No data: we have no published policy" in text
+    assert client.get("/en/check.md?operator=nobody&line_type=prepaid").status_code == 404
+    assert client.get("/en/check.ics?operator=claro&line_type=prepaid").status_code == 405

@@ -1,5 +1,6 @@
 """The planner for keepers, on a page."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from django.test import Client
 
 from operators.publishing import withdraw
+from operators.rendering.strings import say
+from operators.rendering.values import quantity
 from operators.roles import REVIEWER
 from operators.vocabulary import LANGUAGES
 from tests.factories import NOW, make_user
@@ -70,3 +73,68 @@ def test_operator_leads_here_only_while_there_is_something_to_plan_with(client: 
     assert 'href="/en/check/?operator=bitel"' in page
     assert link not in page
     assert 'value="bitel"' not in client.get("/en/keep/").content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cost_of_a_year_that_nobody_has_published_is_said_so(client: Client, language: str) -> None:
+    said = say(language, "year_no_amount", time=quantity(90, "day", language), times=5)
+    assert f"<p>{said}</p>" in unescape(plan(client, language).content.decode())
+    twin = client.post(f"/{language}/keep.md", ASKED).content.decode()
+    assert f"\n{said}\n" in twin
+    assert f"\n{said}\n" in client.get(f"/{language}/keep.md?operator=bitel").content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_too_dear_leads_to_the_change_of_plan(client: Client, language: str) -> None:
+    ways = ["policies/bitel-plan-change", "policies/pe-plan-change", "faq/case-maintenance-fee"]
+    for page in (plan(client, language), client.get(f"/{language}/keep/?operator=bitel")):
+        change = unescape(page.content.decode()).partition('<section id="change"')[2].partition("</section>")[0]
+        assert say(language, "keep_change") in change
+        assert re.findall(rf'href="http://[^/]+/{language}/([^"]+)/"', change) == ways
+    for twin in (client.post(f"/{language}/keep.md", ASKED), client.get(f"/{language}/keep.md?operator=bitel")):
+        change = twin.content.decode().partition(f"## {say(language, 'keep_change')}\n")[2].partition("\n## ")[0]
+        assert re.findall(rf"\]\(http://[^/]+/{language}/([^)]+)\.md\)", change) == ways
+
+
+def test_way_out_names_only_what_is_published(client: Client) -> None:
+    by = make_user("reviewer", REVIEWER)
+    for slug in ("bitel-plan-change", "pe-plan-change"):
+        withdraw(kind="policy", slug=slug, because={"en": "It was wrong"}, by=by, now=NOW)
+    page = client.get("/en/keep/?operator=bitel").content.decode()
+    assert 'id="change"' not in page
+    assert "plan-change" not in client.get("/en/keep.md?operator=bitel").content.decode()
+
+
+@pytest.mark.parametrize("balance", ["with", "without", "unknown"])
+@pytest.mark.parametrize("operator", ["bitel", "claro", "entel", "movistar"])
+def test_twin_gives_the_days_of_the_page(client: Client, operator: str, balance: str) -> None:
+    page = unescape(plan(client, operator=operator, balance=balance).content.decode())
+    answer = client.post("/en/keep.md", ASKED | {"operator": operator, "balance": balance})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/markdown; charset=utf-8")
+    assert "no-store" in answer["Cache-Control"]
+    twin = answer.content.decode()
+    timeline = page.partition('<ol class="timeline">')[2].partition("</ol>")[0]
+    assert re.findall(r"^- \*\*([^*]+)\*\*", twin, re.MULTILINE)[: timeline.count("<time")] == re.findall(
+        r"<time[^>]*>([^<]+)</time>", timeline
+    )
+    headline = re.findall(r'<h2 class="headline.*?<span>(.*?)</span>', page, re.DOTALL)
+    assert re.findall(r"^## (.+)$", twin, re.MULTILINE)[0] == headline[0]
+    assert len(re.findall(r"^\[\^\d+\]: ", twin, re.MULTILINE)) == len(re.findall(r'<li id="source-', page))
+
+
+def test_twin_of_a_form_that_cannot_be_answered_is_the_page_that_says_why(client: Client) -> None:
+    answer = client.post("/en/keep.md", ASKED | {"last_top_up": ""})
+    assert answer.status_code == 422
+    assert "Give the day of the last top-up." in unescape(answer.content.decode())
+
+
+def test_twin_of_the_form_says_each_operator_or_the_one_asked_about(client: Client) -> None:
+    def operators(address: str) -> list[str]:
+        return re.findall(r"^`operator=(\w+)`", client.get(address).content.decode(), re.MULTILINE)
+
+    assert operators("/en/keep.md") == ["bitel", "claro", "entel", "movistar"]
+    assert operators("/en/keep.md?operator=entel") == ["entel"]
+    text = client.get("/en/keep.md?operator=bitel").content.decode()
+    for day in (90, 120, 240, 330):
+        assert f"- **day {day}**: " in text
+    assert "day 255 Adopted here" in text

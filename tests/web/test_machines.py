@@ -12,6 +12,7 @@ from operators import editions
 from operators.publishing import withdraw
 from operators.roles import REVIEWER
 from operators.vocabulary import LANGUAGES, SubjectKind
+from operators.web.sitemap import STANDING
 from tests.factories import NOW, make_operator, make_policy, make_user, publish_now
 
 SITE = "http://127.0.0.1:8000"
@@ -118,7 +119,9 @@ def test_llms_leads_to_the_text_of_every_published_page(client: Client) -> None:
     assert text.startswith("# Cancel a Peruvian number, or keep it\n\n> ")
     links = re.findall(r"\]\(([^)]+\.md)\)", text)
     subjects = [row for kind in SubjectKind for row in editions.listings(kind, now=LATER)]
-    assert len(links) == len(set(links)) == len(subjects) + len(LANGUAGES) - 1
+    standing = [link.removeprefix(f"{SITE}/en/") for link in links[: len(STANDING) - 1]]
+    assert standing == ["check.md", "keep.md", "compare.md", "changes.md", "faq.md", "method.md"]
+    assert len(links) == len(set(links)) == len(standing) + len(subjects) + len(LANGUAGES) - 1
     for link in links:
         answer = client.get(link.removeprefix(SITE))
         assert (answer.status_code, answer["Content-Type"]) == (200, "text/markdown; charset=utf-8")

@@ -28,12 +28,16 @@ PAGES = [
     "compare/?country=PE",
     "faq/",
     "faq/case-maintenance-fee/",
+    "check/",
+    "check/?operator=claro&line_type=prepaid",
+    "keep/",
+    "keep/?operator=bitel",
     "method/",
     "search/",
     "search/?q=debt",
 ]
 # Forms to fill in and nothing to read: docs/decisions.md says why.
-WITHOUT = {"check-answer", "keep-plan", "check-shared", "report", "report-received"}
+WITHOUT = {"check-shared", "report", "report-received"}
 
 
 def body(client: Client, address: str) -> str:

@@ -49,6 +49,7 @@ STRINGS: dict[str, str] = {
     "not_published": "Nobody has published this",
     "sources_disagree": "sources differ",
     "country_rules": "Rules of the whole country",
+    "all_pages": "Pages of this site",
     "read_on": "Read on",
     "often_asked": "Often asked",
     "all_questions": "All questions, cases and glossary",
@@ -136,6 +137,9 @@ STRINGS: dict[str, str] = {
     "dont_know": "I don't know",
     "how_to_find_out": "How to find out",
     "child_only_if": "Only counts if you answered “{answers}” to: {question}",
+    "check_how": "Send your answers to this address by POST, each as `answer.` and the key of its question with the "
+    "code of one option, such as `{answer}`. What you leave out counts as `unknown`. Nothing of that is "
+    "stored.",
     "show_result": "Show the result",
     "so_far": "Result so far",
     "so_far_waiting": "Your result will stand here.",
@@ -242,6 +246,19 @@ STRINGS: dict[str, str] = {
     "special_plans": "Other days for these plans",
     "undated": "Counted from something else",
     "prior_notice": "Notice that the operator must give before cancelling: {time}",
+    "keep_year": "What it costs a year",
+    "year_cost": "{amount} before each {time} are up: {times} × {amount} = about {total} a year.",
+    "year_no_amount": "Nobody has published today’s smallest top-up, so what it costs a year is not known. By the "
+    "published days it takes a top-up before each {time} are up, at least {times} a year.",
+    "year_no_days": "The smallest top-up is {amount}. Nobody has published how often one is needed, so what it costs a "
+    "year is not known.",
+    "year_unknown": "Not published: neither today’s smallest top-up nor how often one is needed. Ask the operator.",
+    "keep_change": "If keeping it costs too much: change the plan instead of cancelling",
+    "keep_change_why": "A cheaper plan at the same operator may be enough. What is published about changing plan:",
+    "keep_covers": "Which operators, by which days",
+    "keep_how": "For one operator alone, add `?operator=` and its short name to this address. For the days of your own "
+    "line as text, send `operator`, `last_top_up` (such as 2026-10-03) and `balance` (`with`, `without` or "
+    "`unknown`) to it by POST. Nothing of that is stored.",
     "error_operator": "Choose an operator.",
     "error_day": "Give the day of the last top-up.",
     "error_day_future": "The last top-up cannot be later than today.",

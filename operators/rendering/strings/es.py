@@ -49,6 +49,7 @@ STRINGS: dict[str, str] = {
     "not_published": "No hay información publicada",
     "sources_disagree": "las fuentes difieren",
     "country_rules": "Reglas de todo el país",
+    "all_pages": "Páginas de este sitio",
     "read_on": "Seguir leyendo",
     "often_asked": "Preguntas frecuentes",
     "all_questions": "Todas las preguntas, casos y glosario",
@@ -136,6 +137,9 @@ STRINGS: dict[str, str] = {
     "dont_know": "No sé",
     "how_to_find_out": "Cómo averiguarlo",
     "child_only_if": "Solo cuenta si respondiste «{answers}» a: {question}",
+    "check_how": "Envía tus respuestas a esta dirección por POST: cada una con `answer.` y la clave de la pregunta, y "
+    "el código de una opción, por ejemplo `{answer}`. Lo que no envíes cuenta como `unknown`. Nada de eso "
+    "se guarda.",
     "show_result": "Ver el resultado",
     "so_far": "Resultado hasta ahora",
     "so_far_waiting": "Aquí estará tu resultado.",
@@ -245,6 +249,21 @@ STRINGS: dict[str, str] = {
     "special_plans": "Otros días para estos planes",
     "undated": "Se cuenta desde otro momento",
     "prior_notice": "Aviso que la operadora debe dar antes de la baja: {time}",
+    "keep_year": "Cuánto cuesta al año",
+    "year_cost": "{amount} antes de que se cumplan {time}, cada vez: {times} × {amount} = unos {total} al año.",
+    "year_no_amount": "Nadie ha publicado la recarga mínima actual, así que no se sabe cuánto cuesta al año. Según los "
+    "plazos publicados, hay que recargar cada vez antes de que se cumplan {time}: al menos {times} al año.",
+    "year_no_days": "La recarga mínima es de {amount}. No hay información publicada sobre cada cuánto hace falta una, "
+    "así que no se sabe cuánto cuesta al año.",
+    "year_unknown": "No hay información publicada: ni la recarga mínima actual ni cada cuánto hace falta una. Pregunta "
+    "a la operadora.",
+    "keep_change": "Si conservarlo cuesta demasiado: cambia de plan en vez de dar de baja",
+    "keep_change_why": "Puede bastar un plan más barato en la misma operadora. Lo que hay publicado sobre cambiar de "
+    "plan:",
+    "keep_covers": "Qué operadoras y con qué plazos",
+    "keep_how": "Para ver una sola operadora, añade a esta dirección `?operator=` y su nombre corto. Para tener como "
+    "texto los días de tu línea, envíale por POST `operator`, `last_top_up` (por ejemplo, 2026-10-03) y `balance` "
+    "(`with`, `without` o `unknown`). Nada de eso se guarda.",
     "error_operator": "Elige una operadora.",
     "error_day": "Indica el día de la última recarga.",
     "error_day_future": "La última recarga no puede ser posterior a hoy.",

@@ -45,6 +45,7 @@ STRINGS: dict[str, str] = {
     "not_published": "没有公开资料",
     "sources_disagree": "来源说法不一",
     "country_rules": "全国通用的规定",
+    "all_pages": "本站的页面",
     "read_on": "继续阅读",
     "often_asked": "常见问题",
     "all_questions": "全部问答、案例和名词",
@@ -131,6 +132,8 @@ STRINGS: dict[str, str] = {
     "dont_know": "不知道",
     "how_to_find_out": "怎么查",
     "child_only_if": "只有这一题选了“{answers}”才算数：{question}",
+    "check_how": "用 POST 把你的回答发到这个地址：每一项是 `answer.` 加问题的键，值是一个选项的代码，"
+    "例如 `{answer}`。没有发的算 `unknown`。这些内容都不会保存。",
     "show_result": "看结果",
     "so_far": "目前的结果",
     "so_far_waiting": "结果会显示在这里。",
@@ -234,6 +237,18 @@ STRINGS: dict[str, str] = {
     "special_plans": "这些套餐的日期不同",
     "undated": "从别的时间算起",
     "prior_notice": "运营商销户前必须提前通知：{time}",
+    "keep_year": "一年要花多少",
+    "year_cost": "每次在满{time}之前充{amount}：{times} × {amount} = 一年约{total}。",
+    "year_no_amount": "现在的最低充值金额没有公开资料，所以一年要花多少还不知道。"
+    "按公开的天数，每次都要在满{time}之前充值，一年至少{times}次。",
+    "year_no_days": "最低充值是{amount}。多久要充一次没有公开资料，所以一年要花多少还不知道。",
+    "year_unknown": "没有公开资料：现在最低充多少、多久要充一次，都没有公布。请问运营商。",
+    "keep_change": "保号太贵：换套餐，不必销户",
+    "keep_change_why": "在同一家运营商换一个便宜的套餐，也许就够了。关于换套餐，公开的资料有：",
+    "keep_covers": "有哪些运营商，按哪些天数算",
+    "keep_how": "只看一家运营商：在这个地址后面加上 `?operator=` 和它的短名称。"
+    "要得到自己号码的日期（文本）：用 POST 把 `operator`、`last_top_up`（例如 2026-10-03）"
+    "和 `balance`（`with`、`without` 或 `unknown`）发到这个地址。这些内容都不会保存。",
     "error_operator": "请选择运营商。",
     "error_day": "请填最后一次充值的日期。",
     "error_day_future": "最后一次充值不能晚于今天。",

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from operators import clock, editions
 from operators.readiness import questionnaire
-from operators.rendering import calendar_file, check_entries, result_twin
+from operators.rendering import calendar_file, check_entries, choose_twin, questions_twin, result_twin
 from operators.rendering.strings import say
-from operators.web import choices, parameters
+from operators.web import choices, parameters, sitemap
 from operators.web.calendars import download
-from operators.web.check_page import answered_page, check_page, made_from, unlinking
+from operators.web.check_page import answered_page, check_page, check_title, made_from, unlinking
 from operators.web.forms import answers_in
 from operators.web.page import markdown, page
 from operators.web.problems import told
@@ -34,10 +34,25 @@ def answer(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @told
 def twin(request: HttpRequest, language: str) -> HttpResponse:
-    """The same result as Markdown."""
+    """The same as Markdown: the choice of a line, its questions, or the result of what was posted."""
+    return _result_written(request, language) if request.method == "POST" else _asked(request, language)
+
+
+def _asked(request: HttpRequest, language: str) -> HttpResponse:
+    documents = _documents(request, language)
+    if documents is None:
+        url = sitemap.address("check-answer", language)
+        return markdown(choose_twin(choices.to_cancel(language, clock.now()), url, language))
+    questions = questionnaire(documents.policy, documents.country) if documents.policy else []
+    if not questions:
+        return _result_written(request, language)
+    return markdown(questions_twin(check_title(documents, language), questions, _official(), language))
+
+
+def _result_written(request: HttpRequest, language: str) -> HttpResponse:
     _operator, assessment, found, questions = _assessed(request, language)
     before = unlinking(found, language)
     text = result_twin(assessment, found, questions, _official(), before, language=language)
@@ -95,6 +110,7 @@ def _choose(request: HttpRequest, language: str) -> HttpResponse:
         title=say(language, "check_title"),
         description=say(language, "check_lead"),
         section="check",
+        twin=True,
         choices=choices.to_cancel(language, clock.now()),
     )
 

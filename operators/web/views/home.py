@@ -13,6 +13,7 @@ from operators import clock, editions
 from operators.rendering import change_rows, home_page, home_twin, linked
 from operators.rendering.strings import say
 from operators.vocabulary import SubjectKind
+from operators.web import sitemap
 from operators.web.languages import TAGS, preferred
 from operators.web.page import markdown, page
 
@@ -53,7 +54,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 def twin(request: HttpRequest, language: str) -> HttpResponse:
     """The same as Markdown: everything that is published, with the addresses of the twins."""
     now = clock.now()
-    text = home_twin(_subjects(language, now), language, editions.official_channels(now))
+    pages = sitemap.standing(language)
+    text = home_twin(_subjects(language, now), language, editions.official_channels(now), pages)
     return markdown(text)
 
 

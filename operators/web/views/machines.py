@@ -56,7 +56,8 @@ def llms(request: HttpRequest) -> HttpResponse:
         kind: editions.read_many(editions.listings(kind, now=now), language=LLMS_LANGUAGE, now=now)
         for kind in SubjectKind
     }
-    lines = [home_twin(subjects, LLMS_LANGUAGE, editions.official_channels(now)), "## Optional", ""]
+    pages = sitemap.standing(LLMS_LANGUAGE)
+    lines = [home_twin(subjects, LLMS_LANGUAGE, editions.official_channels(now), pages), "## Optional", ""]
     lines += [
         f"- [{language}]({sitemap.address('home-twin', language)}): the same in this language"
         for language in LANGUAGES
