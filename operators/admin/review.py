@@ -50,6 +50,7 @@ def context(room: Any, request: HttpRequest, status: Status, refusals: Any = (),
         "tabs": tabs(difference.counts, language),
         "effect": said_effect(status, language),
         "next": next_edition(status),
+        "withdrawal": withdrawal(status),
         "publish": publish_form(status, posted.get("publish"), problems) if may else None,
         "publish_url": room.url("publish", status.subject),
         "return": BY_NAME["return"].form(status, posted.get("return")) if may and status.submission else None,
@@ -88,6 +89,14 @@ def next_edition(status: Status) -> Data:
             for code in LANGUAGES
         ],
     }
+
+
+def withdrawal(status: Status) -> Data | None:
+    """Who took away, when and why, what this would bring back; None while something is live or nothing ever was."""
+    if not status.withdrawn:
+        return None
+    grave = next(edition for edition in status.editions if edition.tombstone)
+    return {"who": grave.published_by, "day": day(grave.effective_from), "because": text_of(grave.withdrawn_because)}
 
 
 def people(status: Status) -> Data:

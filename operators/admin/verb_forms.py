@@ -13,10 +13,11 @@ from operators.vocabulary import VerificationOutcome
 
 
 class SeenForm(forms.Form):
-    """Bound to what the person saw: the version and the hash of the content."""
+    """Bound to what the person saw: the version, the hash of the content and the number of the last edition."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     content_hash = forms.CharField(widget=forms.HiddenInput, required=False)
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class SubmitForm(SeenForm):
@@ -50,6 +51,7 @@ class PublishForm(SeenForm):
 
 
 class WithdrawForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     because = TranslatedField(multiline=True).formfield(
         label=_("Why it is withdrawn"), help_text=_("Readers who come for it are told.")
     )

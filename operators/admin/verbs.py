@@ -50,7 +50,11 @@ class Verb:
 
 def seen(status: Status) -> dict[str, Any]:
     """What a form carries of what its reader saw."""
-    return {"version": status.subject.version, "content_hash": status.content_hash}
+    return {
+        "version": status.subject.version,
+        "content_hash": status.content_hash,
+        "edition": status.last.number if status.last else 0,
+    }
 
 
 def as_seen_now(status: Status, data: Any) -> Any:
@@ -88,6 +92,7 @@ def _publish(status: Status, answers: Answers, by: Any) -> str:
         now=status.now,
         reason=answers["reason"],
         cleared=answers["cleared"],
+        after=answers["edition"],
     )
     return _("Edition %(number)s is printed and applies from %(day)s.") % {
         "number": edition.number,
@@ -104,6 +109,7 @@ def _withdraw(status: Status, answers: Answers, by: Any) -> str:
         now=status.now,
         replaced_by=answers["replaced_by"],
         from_day=answers["from_day"],
+        after=answers["edition"],
     )
     if tombstone.public_at > status.now:
         return _("The withdrawal is printed and waits for %(day)s; until then readers see what they see now.") % {
@@ -176,9 +182,9 @@ VERBS = [
         "withdraw",
         gettext_lazy("Withdraw"),
         PUBLISH,
-        lambda status, data: WithdrawForm(data, auto_id="withdraw-%s"),
+        lambda status, data: WithdrawForm(data, initial={"edition": seen(status)["edition"]}, auto_id="withdraw-%s"),
         _withdraw,
-        lambda status: status.live is not None,
+        lambda status: status.live is not None or any(not edition.tombstone for edition in status.waiting),
         gettext_lazy("Readers find why, and what to read instead. No older edition comes back."),
         danger=True,
     ),

@@ -66,11 +66,14 @@ def _key(thing: Subject | Question | Source) -> str:
 
 
 def editors_of(snapshot: Data, last: Edition | None) -> set[int]:
-    """The users who edited the subject, or a question or source that it embeds, since its last edition.
+    """The users who edited the subject, or a question or source that it embeds, since its last edition with a text.
 
-    A question or source that the last edition did not embed counts with its whole past, since no reviewer of this
-    subject has seen it.
+    A withdrawal reviewed nothing, so what was written before it still waits for somebody else. A question or source
+    that the last edition did not embed counts with its whole past, since no reviewer of this subject has seen it.
     """
+    if last is not None and last.tombstone:
+        printed = Edition.objects.filter(kind=last.kind, slug=last.slug, tombstone=False)
+        last = printed.order_by("-number").first()
     edits = Edit.objects.filter(noun=snapshot["kind"], key=snapshot["entry"]["slug"])
     people = _people(edits, last.published_at if last else None)
     seen = _embedded_before(last)

@@ -70,8 +70,8 @@ def _edits(by: User) -> dict[tuple[str, str], datetime]:
 
 
 def _last_editions(waiting: QuerySet[Submission]) -> dict[Pair, tuple[int, datetime]]:
-    """The key of each subject's last edition, and when it was published."""
-    editions = Edition.objects.filter(slug__in=waiting.values("slug")).order_by("number")
+    """The key of each subject's last edition with a text, and when it was published."""
+    editions = Edition.objects.filter(slug__in=waiting.values("slug"), tombstone=False).order_by("number")
     found = editions.values_list("kind", "slug", "pk", "published_at")
     return {(kind, slug): (pk, published_at) for kind, slug, pk, published_at in found}
 

@@ -74,12 +74,15 @@ def publish(
     reason: str = "",
     cleared: Iterable[str] = (),
     origin: str = "",
+    after: int | None = None,
 ) -> Edition:
     """Print an edition of exactly the working copy that the reviewer saw.
 
     ``version`` and ``content_hash`` are what the review page carried. ``reason`` is typed by the reviewer when there
     are warnings; ``cleared`` names each host, number or address that is new. ``origin`` says where a content pack's
-    editions came from; a pack has no author here, so four eyes do not apply to it, and the edition says so.
+    editions came from; a pack has no author here, so four eyes do not apply to it, and the edition says so. ``after``
+    is the number of the last edition that the reviewer saw (0: none), so that nothing printed or withdrawn meanwhile is
+    passed over.
 
     Raises StaleVersion, FourEyes, NotAllowed, GateRefused (with every problem); then nothing has changed.
     """
@@ -94,6 +97,7 @@ def publish(
     submission = mine.select_for_update().filter(state="open").first()
     if submission is None:
         _refuse_what_is_done(mine.filter(content_hash=content_hash).first(), last, content_hash)
+    refuse_unseen(last, after)
     four_eyes = bool(settings.KB_FOUR_EYES) and not origin
     if four_eyes:
         _four_eyes(data, last, submission, content_hash, by)
@@ -207,6 +211,16 @@ def write(edition: Edition, texts: list[EditionText], taken: revision.Revision) 
     change_log.rebuild_changes(edition.kind, edition.slug)
     revision.advance(taken, head=edition.hash)
     return edition
+
+
+def refuse_unseen(last: Edition | None, seen: int | None) -> None:
+    """Raises StaleVersion where an edition or a withdrawal was printed after the one that somebody saw."""
+    if seen is None or seen == (last.number if last else 0):
+        return
+    about = {"who": last.published_by if last else "", "number": last.number if last else 0}
+    if last is not None and last.tombstone:
+        raise StaleVersion(_("%(who)s has withdrawn it meanwhile; nothing was done.") % about)
+    raise StaleVersion(_("%(who)s has published edition %(number)s meanwhile; nothing was done.") % about)
 
 
 def refuse_bad_texts(where: str, texts: Translations, now: datetime) -> None:

@@ -6,11 +6,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from operators.models.printed import Edition
+from operators.models.printed import Edition, Listing
+from operators.models.working import Submission
 from operators.publishing import revision
 from operators.publishing.context import current_listings, last_edition, live_edition, waiting_edition
 from operators.publishing.errors import WrongState
-from operators.publishing.printing import PUBLISH, need, refuse_bad_texts, write
+from operators.publishing.printing import PUBLISH, need, refuse_bad_texts, refuse_unseen, write
 from operators.publishing.recording import record_verb
 from operators.vocabulary import COUNTRIES, EffectiveBasis, Significance, SubjectKind, Translations
 
@@ -25,17 +26,22 @@ def withdraw(
     now: datetime,
     replaced_by: str = "",
     from_day: date | None = None,
+    after: int | None = None,
 ) -> Edition:
     """Print a tombstone: taking wrong advice away must be quick, so one Reviewer is enough.
 
+    What waits for review is superseded: whoever reviewed it weighed a change of what was live, not its return.
+
     ``from_day`` is the day on which a rule ended; without it the tombstone has the withdrawn edition's own day, as
-    if that edition had never been right. Raises WrongState where nothing is live, a reason is missing, or an operator
+    if that edition had never been right. ``after`` is the number of the last edition that the reviewer saw. Raises
+    StaleVersion where there is a newer one, WrongState where nothing is live, a reason is missing, or an operator
     still has live policies, and GateRefused for a link in the reason that is not official.
     """
     need(by, PUBLISH)
     taken = revision.take()
     live = live_edition(kind, slug, now) or waiting_edition(kind, slug, now)
     last = last_edition(kind, slug)
+    refuse_unseen(last, after)
     if live is None or last is None:
         raise WrongState(_("Nothing is published at “%(slug)s” that could be withdrawn.") % {"slug": slug})
     if not any(text.strip() for text in because.values()):
@@ -74,14 +80,16 @@ def withdraw(
         because=because,
         replaced_by=replaced_by,
     )
+    Submission.objects.filter(kind=kind, slug=slug, state="open").update(state="superseded")
     return write(edition, [], taken)
 
 
 def _refuse_live_policies(operator: str, now: datetime) -> None:
-    policies = sorted(row.slug for row in current_listings("policy", now) if row.operator == operator)
-    if policies:
+    live = {row.slug for row in current_listings("policy", now) if row.operator == operator}
+    to_come = Listing.objects.filter(kind="policy", operator=operator, public_at__gt=now, withdrawn=False)
+    if policies := sorted(live | set(to_come.values_list("slug", flat=True))):
         raise WrongState(
-            _("“%(slug)s” has live policies: %(policies)s. Withdraw those first.")
+            _("“%(slug)s” has policies that are live or wait for their day: %(policies)s. Withdraw those first.")
             % {"slug": operator, "policies": ", ".join(policies)}
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from operators.models.printed import Edition, Verification
 from operators.models.working import ContactPoint, Policy, Submission
 from tests.admin.conftest import page_of
 from tests.admin.pages import form_data
-from tests.factories import tr
+from tests.factories import make_policy, publish_now, tr
 
 Door = Callable[[str], Client]
 
@@ -228,3 +229,38 @@ def test_a_banner_says_when_four_eyes_are_off(door: Door, policy: Policy, settin
     edit(door("rev1"), policy, title_en="Alone")
     assert "Edition 2 is printed" in publish(door("rev1"), policy).content.decode()
     assert Edition.objects.get(slug=policy.slug, number=2).four_eyes is False
+
+
+def test_a_page_from_before_a_withdrawal_publishes_nothing(door: Door, policy: Policy) -> None:
+    edit(door("ed1"), policy, title_en="Another title")
+    submit(door("ed1"), policy)
+    stale = form_data(door("rev1").get(page_of(policy, "review")), action="/publish/")
+    gone = form_data(door("rev2").get(page_of(policy, "withdraw")), action="/withdraw/")
+    assert door("rev2").post(page_of(policy, "withdraw"), gone | {"because_en": ["All wrong."]}).status_code == 302
+    answer = door("rev1").post(page_of(policy, "publish"), stale | {"reason": ["Fine."]})
+    assert answer.status_code == 409
+    page = unescape(answer.content.decode())
+    assert "rev2 has withdrawn it meanwhile" in page
+    assert "rev2 withdrew it, from" in page
+    assert "All wrong." in page
+    assert "It is the first edition" not in page
+    with pytest.raises(Withdrawn):
+        english(policy)
+
+
+def test_a_withdrawal_from_before_a_correction_does_nothing(door: Door, policy: Policy) -> None:
+    stale = form_data(door("rev1").get(page_of(policy, "withdraw")), action="/withdraw/")
+    edit(door("ed1"), policy, title_en="Corrected")
+    policy.refresh_from_db()
+    publish_now(policy)
+    answer = door("rev1").post(page_of(policy, "withdraw"), stale | {"because_en": ["The first text was wrong."]})
+    assert answer.status_code == 409
+    assert "has published edition 2 meanwhile" in unescape(answer.content.decode())
+    assert "The first text was wrong." in answer.content.decode()
+    assert english(policy)["title"] == "Corrected"
+
+
+def test_what_waits_for_its_day_can_be_withdrawn(door: Door, policy: Policy) -> None:
+    new = make_policy("claro-keep", operator=policy.operator, topic="keep_alive", effective_from=date(2027, 1, 1))
+    publish_now(new)
+    assert form_data(door("rev1").get(page_of(new)), action="/withdraw/")

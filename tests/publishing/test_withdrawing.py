@@ -1,0 +1,124 @@
+"""Taking advice away: what it leaves behind, and what it must not make anybody forget."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from operators.models.printed import Edition
+from operators.models.working import Policy, Submission
+from operators.publishing import (
+    FourEyes,
+    StaleVersion,
+    WrongState,
+    content_hash,
+    look,
+    publish,
+    record_edit,
+    submit,
+    withdraw,
+)
+from operators.roles import REVIEWER
+from tests.factories import NOW, make_operator, make_policy, make_user, publish_now, tr
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=1)
+WRONG = tr("It was wrong.")
+
+
+@pytest.fixture
+def policy() -> Policy:
+    operator = make_operator()
+    publish_now(operator)
+    policy = make_policy(operator=operator)
+    publish_now(policy)
+    return policy
+
+
+def edited(policy: Policy, by: str, role: str = REVIEWER) -> None:
+    policy.summary = tr("Something else.")
+    policy.save()
+    record_edit(policy, by=make_user(by, role), now=LATER)
+    policy.refresh_from_db()
+
+
+def handed_in(policy: Policy, by: str) -> None:
+    policy.refresh_from_db()
+    submit(policy, version=policy.version, by=make_user(by), now=LATER)
+
+
+def printed(policy: Policy, by: str, **about: Any) -> Edition:
+    policy.refresh_from_db()
+    data, problems = look(policy, now=LATER)
+    cleared = [problem.clears for problem in problems if problem.clears]
+    return publish(
+        policy,
+        version=policy.version,
+        content_hash=content_hash(data),
+        by=make_user(by, REVIEWER),
+        now=LATER,
+        reason="Looked at.",
+        cleared=cleared,
+        **about,
+    )
+
+
+def taken_away(policy: Policy, by: str = "rev2", **about: Any) -> Edition:
+    who = make_user(by, REVIEWER)
+    return withdraw(kind="policy", slug=policy.slug, because=WRONG, by=who, now=LATER, **about)
+
+
+def test_a_withdrawal_lets_nobody_publish_what_they_wrote(policy: Policy) -> None:
+    edited(policy, "rev1")
+    handed_in(policy, "ed1")
+    with pytest.raises(FourEyes):
+        printed(policy, "rev1")
+    taken_away(policy, "rev1")
+    handed_in(policy, "ed1")
+    with pytest.raises(FourEyes):
+        printed(policy, "rev1")
+    assert printed(policy, "rev2").number == 3
+
+
+def test_what_waits_for_review_does_not_bring_the_withdrawn_text_back(policy: Policy) -> None:
+    edited(policy, "ed1")
+    handed_in(policy, "ed1")
+    taken_away(policy)
+    assert not Submission.objects.filter(slug=policy.slug, state="open").exists()
+    with pytest.raises(StaleVersion):
+        printed(policy, "rev1")
+
+
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_whoever_saw_the_page_before_a_withdrawal_publishes_nothing(
+    policy: Policy, four_eyes: bool, settings: Any
+) -> None:
+    settings.KB_FOUR_EYES = four_eyes
+    edited(policy, "ed1")
+    handed_in(policy, "ed1")
+    taken_away(policy)
+    handed_in(policy, "ed1")
+    with pytest.raises(StaleVersion, match="rev2 has withdrawn it meanwhile"):
+        printed(policy, "rev1", after=1)
+    assert printed(policy, "rev1", after=2).number == 3
+
+
+def test_a_correction_is_not_taken_away_for_what_it_corrects(policy: Policy) -> None:
+    edited(policy, "ed1")
+    handed_in(policy, "ed1")
+    printed(policy, "rev1", after=1)
+    with pytest.raises(StaleVersion, match="rev1 has published edition 2 meanwhile"):
+        taken_away(policy, after=1)
+    assert taken_away(policy, after=2).tombstone
+
+
+def test_an_operator_stays_while_a_policy_of_it_waits_for_its_day() -> None:
+    operator = make_operator()
+    publish_now(operator)
+    waiting = make_policy(operator=operator, effective_from=date(2026, 12, 1))
+    publish_now(waiting)
+    about: dict[str, Any] = {"because": WRONG, "by": make_user("rev2", REVIEWER), "now": LATER}
+    with pytest.raises(WrongState, match=waiting.slug):
+        withdraw(kind="operator", slug=operator.slug, **about)
+    withdraw(kind="policy", slug=waiting.slug, **about)
+    assert withdraw(kind="operator", slug=operator.slug, **about).tombstone
