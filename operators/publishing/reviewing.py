@@ -16,7 +16,7 @@ from operators.publishing.errors import StaleVersion, WrongState
 from operators.publishing.merge import entry_of
 from operators.publishing.printing import PUBLISH, lock, need
 from operators.publishing.recording import record_verb
-from operators.publishing.restore import restore_question, restore_source, restore_subject
+from operators.publishing.restore import BadContent, restore_question, restore_source, restore_subject
 from operators.publishing.snapshot import question_data, snapshot, source_data
 
 SUBMIT = "operators.add_submission"
@@ -96,7 +96,8 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
     """Load edition ``number`` back into the working copy. It is an edit, reviewed like any other.
 
     Reverting to the live edition discards the changes. Questions and sources are shared: those that exist keep their
-    present wording, those that were deleted come back. Raises WrongState for a number that is no edition with a text.
+    present wording, those that were deleted come back. Raises WrongState for a number that is no edition with a text,
+    and where the edition names an answer that its question no longer has.
     """
     need(by, SUBMIT)
     subject = lock(subject)
@@ -106,7 +107,10 @@ def revert(subject: Subject, *, number: int, by: User, now: datetime) -> Subject
     gaps.remember(subject, str(subject.KIND), subject.slug)
     data = edition_data(edition)
     bring_back(data, by=by, now=now)
-    restored = restore_subject(subject.KIND, data["entry"], data["edition"])
+    try:
+        restored = restore_subject(subject.KIND, data["entry"], data["edition"])
+    except BadContent as error:
+        raise WrongState(str(error)) from error
     edits.record_edit(restored, by=by, now=now, what=f"reverted to {number}"[:20], bump=False, together=True)
     record_verb(
         "revert", noun=str(subject.KIND), key=subject.slug, by=by, now=now, version=restored.version, edition=number

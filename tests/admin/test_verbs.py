@@ -179,6 +179,18 @@ def test_a_revert_discards_the_changes_and_is_an_edit(door: Door, policy: Policy
     assert Policy.objects.get().title == tr("Cancelling")
 
 
+def test_a_revert_to_an_answer_that_is_gone_says_which(door: Door, policy: Policy) -> None:
+    condition = policy.conditions.get()
+    question = condition.question
+    condition.delete()
+    question.options.filter(code="yes").delete()
+    data = form_data(door("ed2").get(page_of(policy)), action="/revert/")
+    refused = door("ed2").post(page_of(policy, "revert"), data | {"number": ["1"]})
+    assert refused.status_code == 409
+    assert "conditions[debt].when: “yes” is no answer to “debt”; allowed: no." in refused.content.decode()
+    assert not policy.conditions.exists()
+
+
 def test_a_withdrawal_tells_readers_why(door: Door, policy: Policy) -> None:
     data = form_data(door("rev1").get(page_of(policy)), action="/withdraw/")
     assert door("rev1").post(page_of(policy, "withdraw"), data).status_code == 400
