@@ -9,6 +9,7 @@ from django.test import Client
 from operators.models.working import Edit, Policy, Source, Step
 from tests.admin.conftest import page_of
 from tests.admin.pages import add_row, form_data, row_of
+from tests.factories import make_faq, make_policy
 
 Door = Callable[[str], Client]
 
@@ -197,6 +198,18 @@ def test_a_source_in_use_is_not_deleted(door: Door, policy: Policy) -> None:
     response = door("adm").post(page_of(source, "delete"), {"post": "yes"}, follow=True)
     assert "It is cited by" in response.content.decode()
     assert Source.objects.count() == 1
+
+
+def test_a_policy_that_an_entry_names_is_not_deleted(door: Door, policy: Policy) -> None:
+    client, draft, entry = door("ed1"), make_policy("draft", line_type="postpaid"), make_faq()
+    entry.policies.add(draft)
+    gone = {"post": "yes", "version": draft.version}
+    response = client.post(page_of(draft, "delete"), gone, follow=True)
+    assert "FAQ entries name this policy: what-is-it." in response.content.decode()
+    assert list(entry.policies.all()) == [draft]
+    entry.policies.clear()
+    client.post(page_of(draft, "delete"), gone)
+    assert list(Policy.objects.all()) == [policy]
 
 
 def test_an_answer_that_a_condition_names_is_neither_renamed_nor_deleted(door: Door, policy: Policy) -> None:
