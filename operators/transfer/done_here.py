@@ -70,9 +70,23 @@ def _withdrawn(pack: Pack) -> Iterator[str]:
             slug = entry["slug"]
             if (kind, slug) not in ended or stands(kind, subject_snapshot(pack, kind, entry)):
                 continue
-            last = last_edition(kind, slug)
-            if last is not None and last.tombstone:
+            grave = _grave(kind, slug, entry["edition"]["effective_from"])
+            if grave is not None:
                 yield (
-                    f"{pack.places[kind, slug]}: {kind} “{slug}” was withdrawn by {last.published_by} on "
-                    f"{last.published_at:%Y-%m-%d}; import with --overwrite to publish it again."
+                    f"{pack.places[kind, slug]}: {kind} “{slug}” was withdrawn by {grave.published_by} on "
+                    f"{grave.published_at:%Y-%m-%d}; import with --overwrite to publish it again."
                 )
+
+
+def _grave(kind: str, slug: str, day: str) -> Edition | None:
+    """The withdrawal that an edition of ``day`` would undo; None where nothing is withdrawn or that is done already.
+
+    What was published again from another day leaves the withdrawn text withdrawn.
+    """
+    last = last_edition(kind, slug)
+    if last is None or last.tombstone:
+        return last
+    editions = Edition.objects.filter(kind=kind, slug=slug).order_by("-number")
+    grave = editions.filter(tombstone=True, effective_from__lte=day).first()
+    again = grave is not None and editions.filter(number__gt=grave.number, effective_from=day).exists()
+    return None if again else grave

@@ -278,6 +278,25 @@ def test_a_rule_that_ended_after_the_packs_edition_stops_no_import(db: None, tmp
     assert report.changes == 0
 
 
+def test_an_older_pack_brings_nothing_back_once_a_later_day_is_published_again(db: None, tmp_path: Path) -> None:
+    first, second = small_pack(tmp_path / "first"), tmp_path / "second"
+    shutil.copytree(first, second)
+    name = "operators/claro.yaml"
+    head, policies = (second / name).read_text(encoding="utf-8").split("policies:")
+    policies = policies.replace("2025-01-01", "2026-12-15").replace("It can be done.", "It is done so.")
+    (second / name).write_text(f"{head}policies:{policies}", encoding="utf-8")
+    clear()
+    import_pack(read_pack(first), by=pack_account(), now=NOW)
+    slug, later = "claro-cancellation-prepaid", NOW + timedelta(hours=1)
+    withdraw(kind="policy", slug=slug, because=tr("Wrong."), by=make_user("rev1", REVIEWER), now=later)
+    import_pack(read_pack(second), by=pack_account(), now=later, overwrite=True)
+    with pytest.raises(EditedSince, match=f"“{slug}” was withdrawn by rev1"):
+        import_pack(read_pack(first), by=pack_account(), now=later)
+    assert import_pack(read_pack(second), by=pack_account(), now=later).changes == 0
+    import_pack(read_pack(first), by=pack_account(), now=later, overwrite=True)
+    assert import_pack(read_pack(first), by=pack_account(), now=later).changes == 0
+
+
 def clear() -> None:
     """Empty every table of ours, past the models that refuse it."""
     from django.db import connection
