@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
@@ -21,13 +22,15 @@ Data = dict[str, Any]
 def export_pack(*, now: datetime, waiting: bool = False) -> dict[str, str]:
     """All that is published, as ``{"operators/claro.yaml": "…", …}``, the same text for the same content.
 
-    Editions that wait for their day are left out unless ``waiting``: a pack may be published itself.
+    Editions that wait for their day are left out unless ``waiting``: a pack may be published itself. So is what
+    a withdrawal ends, even one that still waits, and every name of what is left out.
     """
-    rows = Listing.objects.filter(withdrawn=False).select_related("edition").order_by("slug", "effective_from")
+    rows = _without_end()
     if not waiting:
         rows = rows.filter(public_at__lte=now)
     entries = {kind: [_snapshot(row.edition) for row in rows if row.kind == kind] for kind in ("operator", "policy")}
     entries["faq"] = sorted((_snapshot(row.edition) for row in rows if row.kind == "faq"), key=_faq_order)
+    _forget_what_is_left_out(entries, {(row.kind, row.slug) for row in rows if row.public_at <= now})
     snapshots = [one for kind in entries.values() for one in kind]
     if not snapshots:
         return {}
@@ -58,6 +61,32 @@ def export_pack(*, now: datetime, waiting: bool = False) -> dict[str, str]:
     if synonyms:
         files["synonyms.yaml"] = {"synonyms": sorted(synonyms, key=lambda one: one["key"])}
     return {name: _yaml(data) for name, data in sorted(files.items())}
+
+
+def _without_end() -> QuerySet[Listing]:
+    """The rows that no withdrawal follows: a pack cannot say that a rule ended, so elsewhere it would apply for ever.
+
+    With the row that a withdrawal ends go all before it, or the one before would take its place.
+    """
+    ends = Listing.objects.filter(
+        kind=OuterRef("kind"), slug=OuterRef("slug"), withdrawn=True, effective_from__gt=OuterRef("effective_from")
+    )
+    rows = Listing.objects.filter(~Exists(ends), withdrawn=False)
+    return rows.select_related("edition").order_by("slug", "effective_from")
+
+
+def _forget_what_is_left_out(entries: dict[str, list[Data]], there: set[tuple[str, str]]) -> None:
+    """Take away the names of subjects that are not ``there``: another site's gate would refuse whatever names them."""
+    operators = {slug for kind, slug in there if kind == "operator"}
+    entries["policy"] = [one for one in entries["policy"] if one["entry"].get("operator") in {None, *operators}]
+    policies = {one["entry"]["slug"] for one in entries["policy"]} & {slug for kind, slug in there if kind == "policy"}
+    for entry in (one["entry"] for kind in ("operator", "faq") for one in entries[kind]):
+        for column in ("operator", "host_network", "succeeded_by"):
+            if entry.get(column) not in operators:
+                entry.pop(column, None)
+        named = [slug for slug in entry.pop("policies", []) if slug in policies]
+        if named:
+            entry["policies"] = named
 
 
 def _faq_order(one: Data) -> tuple[int, str, str]:

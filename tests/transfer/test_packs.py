@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from operators.management.commands.import_content import PERU, pack_account
 from operators.models.printed import ContentRevision, Edition
-from operators.models.working import Policy, Question, Source
+from operators.models.working import FaqEntry, Operator, Policy, Question, Source
 from operators.publishing import record_edit, withdraw
 from operators.roles import REVIEWER
 from operators.transfer import EditedSince, PackError, export_pack, import_pack, read_pack
@@ -295,6 +295,60 @@ def test_an_older_pack_brings_nothing_back_once_a_later_day_is_published_again(d
     assert import_pack(read_pack(second), by=pack_account(), now=later).changes == 0
     import_pack(read_pack(first), by=pack_account(), now=later, overwrite=True)
     assert import_pack(read_pack(first), by=pack_account(), now=later).changes == 0
+
+
+def ended(kind: str, slug: str, day: date | None) -> None:
+    by = make_user("rev1", REVIEWER)
+    withdraw(kind=kind, slug=slug, because=tr("It ended."), by=by, now=NOW + timedelta(hours=1), from_day=day)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 12, 24), None], ids=["ended", "to end", "never right"])
+def test_a_rule_that_ends_is_not_current_on_another_site(db: None, tmp_path: Path, day: date | None) -> None:
+    """Neither the edition that was ended nor the one before it, and nothing that names them stops the import."""
+    small_pack(tmp_path)
+    policy, entry = Policy.objects.get(), FaqEntry.objects.get()
+    Policy.objects.update(effective_from=date(2026, 3, 1), summary=tr("From March."))
+    publish_now(Policy.objects.get(), now=NOW + timedelta(minutes=1))
+    make_policy("pe-cancellation", line_type="any")
+    publish_now(Policy.objects.get(slug="pe-cancellation"), now=NOW + timedelta(minutes=1))
+    entry.policies.set(Policy.objects.all())
+    publish_now(entry, now=NOW + timedelta(minutes=1))
+    ended("policy", policy.slug, day)
+    later = NOW + timedelta(hours=2)
+    out = export_pack(now=later)
+    write_pack(out, tmp_path)
+    clear()
+    report = import_pack(read_pack(tmp_path), by=pack_account(), now=later)
+    assert [name.split()[1] for name in report.printed] == ["claro", "pe-cancellation", "what-is-it"]
+    assert [one.slug for one in FaqEntry.objects.get().policies.all()] == ["pe-cancellation"]
+    assert export_pack(now=later) == out
+
+
+def test_an_operator_that_ended_is_named_nowhere_in_an_export(db: None, tmp_path: Path) -> None:
+    for slug in ("claro", "virtual"):
+        publish_now(make_operator(slug))
+    virtual = Operator.objects.get(slug="virtual")
+    virtual.host_network = virtual.succeeded_by = Operator.objects.get(slug="claro")
+    virtual.kind = "virtual"
+    virtual.save()
+    publish_now(virtual, now=NOW + timedelta(minutes=1))
+    ended("operator", "claro", date(2026, 12, 1))
+    # Its tombstone waits, so a policy of it may still be published.
+    publish_now(make_policy(operator=virtual.host_network), now=NOW + timedelta(hours=1))
+    publish_now(make_faq(operator=virtual.host_network), now=NOW + timedelta(hours=1))
+    write_pack(export_pack(now=NOW + timedelta(hours=2)), tmp_path)
+    clear()
+    report = import_pack(read_pack(tmp_path), by=pack_account(), now=NOW + timedelta(hours=2))
+    assert report.printed == ["operator virtual 2025-01-01", "faq what-is-it 2025-01-01"]
+
+
+def test_what_applies_again_after_an_end_is_exported(db: None, tmp_path: Path) -> None:
+    small_pack(tmp_path)
+    ended("policy", Policy.objects.get().slug, date(2026, 6, 1))
+    Policy.objects.update(effective_from=date(2026, 9, 1))
+    publish_now(Policy.objects.get(), now=NOW + timedelta(hours=2))
+    policies = export_pack(now=NOW + timedelta(hours=2))["operators/claro.yaml"].split("policies:")[1]
+    assert ("2025-01-01" in policies, "2026-09-01" in policies) == (False, True)
 
 
 def clear() -> None:
