@@ -138,10 +138,17 @@ def gate_context(subject: Subject, snapshot: Data, *, live: LiveOperators, turne
         known_hosts=live.cited_hosts,
         live_operators={one.slug: one.name for one in live.all},
         live_policies=frozenset(current_rows("policy", now).values_list("slug", flat=True)),
+        withdrawn_from=_withdrawn_from(subject, now),
         rival=_rival(subject, now),
         turned=turned,
         outdated=gaps.outdated(snapshot["kind"], subject.slug, [one["key"] for one in snapshot["questions"]]),
     )
+
+
+def _withdrawn_from(subject: Subject, now: datetime) -> str:
+    graves = Listing.objects.filter(kind=subject.KIND, slug=subject.slug, public_at__lte=now, withdrawn=True)
+    days = graves.exclude(ends_at__lte=now).order_by().values_list("effective_from", flat=True)
+    return "".join(day.isoformat() for day in days)
 
 
 def _rival(subject: Subject, now: datetime) -> str:

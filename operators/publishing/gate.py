@@ -18,6 +18,10 @@ from operators.vocabulary import COUNTRIES
 __all__ = ["GateContext", "Problem", "check", "own_channels"]
 
 
+BEHIND_WITHDRAWAL = "behind_withdrawal"
+"""Readers are told of a withdrawal from a later day."""
+
+
 def check(snapshot: Data, context: GateContext) -> list[Problem]:
     """All problems of a snapshot, refusals first."""
     problems = [*_every(snapshot, context), *source_problems(snapshot, context)]
@@ -37,6 +41,9 @@ def _every(snapshot: Data, context: GateContext) -> Iterator[Problem]:
         yield refuse("no_effective_from", "effective_from", _("Say from which day this applies."))
     elif not "2000-01-01" <= edition["effective_from"] <= f"{context.today.year + 5}-12-31":
         yield refuse("odd_effective_from", "effective_from", _("That day is too far away to be meant."))
+    elif edition["effective_from"] < context.withdrawn_from:
+        message = _("Readers would stay with the withdrawal of %(day)s; choose that day or a later one.")
+        yield refuse(BEHIND_WITHDRAWAL, "effective_from", message % {"day": context.withdrawn_from})
     if entry["country"] not in COUNTRIES:
         yield refuse("unknown_country", "country", _("Allowed: %(countries)s.") % {"countries": ", ".join(COUNTRIES)})
     title = {"policy": "title", "operator": "name", "faq": "question"}[snapshot["kind"]]

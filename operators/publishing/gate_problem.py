@@ -38,6 +38,8 @@ class GateContext:
     known_hosts: frozenset[str] = frozenset()
     live_operators: Mapping[str, str] = field(default_factory=dict)
     live_policies: frozenset[str] = frozenset()
+    withdrawn_from: str = ""
+    """The day of the withdrawal that readers are told of now; empty where they are told of none."""
     rival: str = ""
     turned: tuple[str, ...] = ()
     """Sentences that say which self-check outcomes this edition would turn."""

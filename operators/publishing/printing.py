@@ -23,7 +23,7 @@ from operators.publishing.context import (
 from operators.publishing.document import document, list_form
 from operators.publishing.effect import turned_outcomes
 from operators.publishing.errors import FourEyes, GateRefused, NotAllowed, StaleVersion, WrongState
-from operators.publishing.gate import Problem, check
+from operators.publishing.gate import BEHIND_WITHDRAWAL, Problem, check
 from operators.publishing.gate_texts import text_findings
 from operators.publishing.recording import record_verb
 from operators.publishing.snapshot import Data, snapshot
@@ -103,6 +103,8 @@ def publish(
         _four_eyes(data, last, submission, content_hash, by)
     cleared = frozenset(cleared)
     standing = unresolved(problems, reason=reason, cleared=cleared)
+    if origin:  # a pack's earlier editions come first, and a later one may lift the withdrawal
+        standing = [problem for problem in standing if problem.code != BEHIND_WITHDRAWAL]
     if standing:
         raise GateRefused(standing)
     edition = _print(

@@ -27,7 +27,7 @@ from tests.admin.test_verbs import edit, submit
 from tests.factories import NOW, make_operator, make_policy, make_question, make_source, make_user, publish_now, tr
 
 Door = Callable[[str], Client]
-PAGE, REVIEW = 58, 42
+PAGE, REVIEW = 58, 43
 
 
 def add_rows(policy: Policy, number: int) -> None:

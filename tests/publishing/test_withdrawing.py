@@ -9,6 +9,7 @@ from operators.models.printed import Edition
 from operators.models.working import Policy, Submission
 from operators.publishing import (
     FourEyes,
+    GateRefused,
     StaleVersion,
     WrongState,
     content_hash,
@@ -18,6 +19,7 @@ from operators.publishing import (
     submit,
     withdraw,
 )
+from operators.publishing.context import live_edition
 from operators.roles import REVIEWER
 from tests.factories import NOW, make_operator, make_policy, make_user, publish_now, tr
 
@@ -40,6 +42,13 @@ def edited(policy: Policy, by: str, role: str = REVIEWER) -> None:
     policy.save()
     record_edit(policy, by=make_user(by, role), now=LATER)
     policy.refresh_from_db()
+
+
+def published_from(policy: Policy, day: date) -> Edition:
+    policy.refresh_from_db()
+    policy.effective_from, policy.summary = day, tr(f"From {day}.")
+    policy.save()
+    return publish_now(policy, now=LATER)
 
 
 def handed_in(policy: Policy, by: str) -> None:
@@ -110,6 +119,25 @@ def test_a_correction_is_not_taken_away_for_what_it_corrects(policy: Policy) -> 
     with pytest.raises(StaleVersion, match="rev1 has published edition 2 meanwhile"):
         taken_away(policy, after=1)
     assert taken_away(policy, after=2).tombstone
+
+
+def test_nothing_is_printed_behind_a_withdrawal(policy: Policy) -> None:
+    """It would be said to apply from its day, while readers stay with the withdrawal."""
+    published_from(policy, date(2026, 3, 1))
+    taken_away(policy)
+    with pytest.raises(GateRefused) as refused:
+        published_from(policy, date(2025, 1, 1))
+    [problem] = [one for one in refused.value.problems if one.refuses]
+    assert (problem.field, problem.code) == ("effective_from", "behind_withdrawal")
+    assert "the withdrawal of 2026-03-01" in problem.message
+    published_from(policy, date(2026, 3, 1))
+    # Readers have a rule again, so what applied before it may be mended.
+    assert published_from(policy, date(2025, 1, 1)).number == 5
+
+
+def test_a_rule_may_be_mended_until_it_ends(policy: Policy) -> None:
+    taken_away(policy, from_day=date(2026, 12, 24))
+    assert published_from(policy, date(2025, 1, 1)) == live_edition("policy", policy.slug, LATER)
 
 
 def test_an_operator_stays_while_a_policy_of_it_waits_for_its_day() -> None:

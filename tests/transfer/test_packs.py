@@ -351,6 +351,19 @@ def test_what_applies_again_after_an_end_is_exported(db: None, tmp_path: Path) -
     assert ("2025-01-01" in policies, "2026-09-01" in policies) == (False, True)
 
 
+def test_both_editions_of_a_policy_are_printed_over_a_withdrawal(db: None, tmp_path: Path) -> None:
+    small_pack(tmp_path)
+    Policy.objects.update(effective_from=date(2026, 3, 1))
+    publish_now(Policy.objects.get(), now=NOW + timedelta(minutes=1))
+    write_pack(export_pack(now=NOW + timedelta(minutes=1)), tmp_path)
+    later = NOW + timedelta(hours=2)
+    ended("policy", Policy.objects.get().slug, None)
+    path = tmp_path / "operators/claro.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("It can be done.", "It is done so."), encoding="utf-8")
+    report = import_pack(read_pack(tmp_path), by=pack_account(), now=later, overwrite=True)
+    assert [name[-10:] for name in report.printed if name.startswith("policy")] == ["2025-01-01", "2026-03-01"]
+
+
 def clear() -> None:
     """Empty every table of ours, past the models that refuse it."""
     from django.db import connection
