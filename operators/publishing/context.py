@@ -146,9 +146,10 @@ def gate_context(subject: Subject, snapshot: Data, *, live: LiveOperators, turne
 
 
 def _withdrawn_from(subject: Subject, now: datetime) -> str:
+    """The day of the withdrawal that readers are told of now, as ISO text; empty where they are told of none."""
     graves = Listing.objects.filter(kind=subject.KIND, slug=subject.slug, public_at__lte=now, withdrawn=True)
-    days = graves.exclude(ends_at__lte=now).order_by().values_list("effective_from", flat=True)
-    return "".join(day.isoformat() for day in days)
+    day = graves.exclude(ends_at__lte=now).order_by().values_list("effective_from", flat=True).first()
+    return day.isoformat() if day else ""
 
 
 def _rival(subject: Subject, now: datetime) -> str:
