@@ -7,6 +7,7 @@
   const PARTS = ["sofar", "outcome"];
   const PAUSE = 250;
   const PATIENCE = 20_000;
+  const AGAIN = [1_000, 3_000, 10_000, 30_000];
 
   // A shared link holds its answers after the "#", which is sent nowhere: here they are posted, and leave the address.
   function open() {
@@ -34,6 +35,7 @@
   let newest = 0;
   let current = new AbortController();
   let timer;
+  let failures = 0;
 
   async function ask(signal) {
     const answer = await fetch(form.action.split("#")[0], {
@@ -58,6 +60,7 @@
     try {
       const page = await ask(mineAlone.signal);
       if (mine !== newest) return false;
+      failures = 0;
       show(page);
       return true;
     } catch (fault) {
@@ -86,14 +89,18 @@
     (same ?? old.querySelector("[tabindex]") ?? form.querySelector("[type=submit]")).focus({ preventScroll: true });
   }
 
-  // What is shown is then not for the latest answers, and says so.
+  // What is shown is then not for the latest answers, and says so. A browser is "online" before its connection is back,
+  // so what got no answer at all is asked again.
   function say(status) {
+    if (status === undefined && navigator.onLine) {
+      timer = setTimeout(update, AGAIN[Math.min(failures++, AGAIN.length - 1)]);
+    }
     fault(status === undefined ? form.dataset.offline : status === 429 ? form.dataset.busy : form.dataset.failed);
   }
 
   function fault(text) {
     for (const one of document.querySelectorAll("[data-fault]")) {
-      one.textContent = text;
+      if (one.textContent !== text) one.textContent = text; // said once, however often it fails
       one.hidden = !text;
     }
     document.getElementById("outcome").classList.toggle("stale", Boolean(text));

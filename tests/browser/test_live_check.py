@@ -131,6 +131,26 @@ def test_without_a_connection_it_says_so_and_comes_back(site: str, desk: Browser
     expect(page.locator("#outcome")).not_to_have_class("stale")
 
 
+def test_a_connection_that_is_not_quite_back_is_tried_again(site: str, desk: BrowserContext) -> None:
+    page, _faults = watched(desk, site)
+    page.goto(f"{site}/en/{PATH}")
+    choose(page, "line_holder", "other")
+    expect(page.locator("#sofar .headline")).to_contain_text("Blocked")
+    failures = iter(["internetdisconnected", "namenotresolved"])
+
+    def answer(route: Route) -> None:
+        fault = next(failures, "")
+        route.abort(fault) if fault else route.continue_()
+
+    page.route("**/check/**", answer)
+    choose(page, "line_holder", "mine")
+    expect(page.locator(".sofar [role=alert]")).to_have_text(STRINGS["en"]["live_offline"])
+    # Nobody touches anything.
+    expect(page.locator("#sofar .headline")).not_to_contain_text("Blocked")
+    expect(page.locator(".sofar [role=alert]")).to_be_hidden()
+    expect(page.locator("#outcome")).not_to_have_class("stale")
+
+
 @pytest.mark.parametrize(("status", "said"), [(429, "live_busy"), (500, "live_failed"), (200, "live_failed")])
 def test_a_refusal_is_said_plainly(site: str, desk: BrowserContext, status: int, said: str) -> None:
     page, _faults = watched(desk, site)
