@@ -14,19 +14,34 @@ Planned = tuple[Data, Data, YearlyCost, list[Data]]
 
 
 def planned(
-    row: Data, language: str, now: datetime, last_top_up: date | None = None, balance: str = UNKNOWN
-) -> Planned:
-    """For one of ``choices.to_keep``; without a day as if topped up today."""
-    document = editions.read(SubjectKind.POLICY, row["policy"], language=language, now=now)
-    on = COUNTRIES[document["country"]].today(now)
-    # A reader east of Lima may already have tomorrow's date.
-    plan = plan_keep(document, min(last_top_up or on, on), balance, on).to_dict()
-    rows = editions.listings(SubjectKind.POLICY, now=now)
-    others = editions.read_many(
-        rows.filter(country=document["country"], operator__in=["", row["operator"]], topic=Topic.TOP_UP),
+    kept: Sequence[Data], language: str, now: datetime, last_top_up: date | None = None, balance: str = UNKNOWN
+) -> list[Planned]:
+    """For each of ``kept``, which are of ``choices.to_keep``; without a day as if topped up today."""
+    policies = editions.listings(SubjectKind.POLICY, now=now)
+    own = policies.filter(slug__in=[row["policy"] for row in kept])
+    documents = {one["slug"]: one for one in editions.read_many(own, language=language, now=now)}
+    top_ups = editions.read_many(
+        policies.filter(
+            country__in={row["country"] for row in kept},
+            operator__in=["", *(row["operator"] for row in kept)],
+            topic=Topic.TOP_UP,
+        ),
         language=language,
         now=now,
     )
+    return [_planned(documents[row["policy"]], top_ups, now, last_top_up, balance) for row in kept]
+
+
+def _planned(document: Data, top_ups: Sequence[Data], now: datetime, last_top_up: date | None, balance: str) -> Planned:
+    on = COUNTRIES[document["country"]].today(now)
+    # A reader east of Lima may already have tomorrow's date.
+    plan = plan_keep(document, min(last_top_up or on, on), balance, on).to_dict()
+    operator = document["operator"]["slug"]
+    others = [
+        one
+        for one in top_ups
+        if one["country"] == document["country"] and (one["operator"] is None or one["operator"]["slug"] == operator)
+    ]
     return plan, document, yearly_cost(plan["events"], [document, *others], on), others
 
 

@@ -15,6 +15,7 @@ from operators.vocabulary import LANGUAGES
 from tests.factories import NOW, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("peru")]
+QUERIES = 12
 ASKED = {"operator": "bitel", "last_top_up": "2026-10-03", "balance": "without"}
 
 
@@ -138,3 +139,12 @@ def test_twin_of_the_form_says_each_operator_or_the_one_asked_about(client: Clie
     for day in (90, 120, 240, 330):
         assert f"- **day {day}**: " in text
     assert "day 255 Adopted here" in text
+
+
+@pytest.mark.parametrize("query", ["", "?operator=claro"])
+def test_what_the_planner_goes_by_takes_the_same_queries_for_one_operator_as_for_all(
+    client: Client, django_assert_num_queries: Any, query: str
+) -> None:
+    with django_assert_num_queries(QUERIES):
+        page = client.get(f"/en/keep.md{query}").content.decode()
+    assert page.count("`operator=") == (1 if query else 4)

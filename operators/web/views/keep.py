@@ -82,7 +82,7 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
         return markdown(keep_twin(days, document, official, cost, others, ways))
     operator = parameters.slug(request, "operator")
     chosen = [row for row in kept if row["operator"] == operator]
-    rows = [planned(row, language, now) for row in chosen or kept]
+    rows = planned(chosen or kept, language, now)
     return markdown(keep_form_twin(rows, ways_to_pay_less(kept, operator, language, now), official, language=language))
 
 
@@ -110,4 +110,4 @@ def _made(form: KeepForm, kept: list[Data], language: str, now: datetime) -> Pla
     if form.errors or not form.last_top_up:
         return None
     row = next(row for row in kept if row["operator"] == form.operator)
-    return planned(row, language, now, form.last_top_up, form.balance)
+    return planned([row], language, now, form.last_top_up, form.balance)[0]
