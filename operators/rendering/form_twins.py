@@ -13,7 +13,7 @@ from operators.rendering.keeping import dated, keep_page, year_said
 from operators.rendering.markdown import escaped
 from operators.rendering.questions import question_groups, question_rows
 from operators.rendering.scribe import Scribe
-from operators.rendering.twins import Twin, link
+from operators.rendering.twin import Twin, link
 
 Data = dict[str, Any]
 

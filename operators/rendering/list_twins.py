@@ -11,7 +11,7 @@ from operators.rendering.footnotes import Footnotes
 from operators.rendering.markdown import escaped
 from operators.rendering.operator import policy_row
 from operators.rendering.scribe import Scribe
-from operators.rendering.twins import Twin, link
+from operators.rendering.twin import Twin, link
 from operators.vocabulary import FaqKind, SubjectKind
 
 Data = dict[str, Any]

@@ -7,7 +7,7 @@ from operators.links import OfficialList
 from operators.rendering.markdown import escaped
 from operators.rendering.scribe import Scribe
 from operators.rendering.strings import say
-from operators.rendering.twins import Twin
+from operators.rendering.twin import Twin
 
 Data = dict[str, Any]
 TAGS = {"zh-hans": "zh-Hans", "es": "es", "en": "en"}

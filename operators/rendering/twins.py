@@ -1,69 +1,20 @@
-"""The Markdown twins of pages: the same content for a reader, or a program, that takes text.
-
-Texts of a document are Markdown already; titles and labels are escaped. A text with a link that fails the link policy
-loses its links here too.
-"""
+"""The Markdown twins of a policy, a FAQ entry and a result: the same for a reader, or a program, that takes text."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from operators.links import OfficialList
-from operators.rendering.contacts import shown
 from operators.rendering.footnotes import Footnotes
-from operators.rendering.markdown import defanged, escaped
+from operators.rendering.markdown import escaped
 from operators.rendering.policy import answers_said, checked, edition_said
 from operators.rendering.result import closing
 from operators.rendering.scribe import Scribe
+from operators.rendering.twin import Twin, link
 from operators.rendering.values import fact_value, quantity
 from operators.rendering.verdicts import headline
 from operators.vocabulary import FindingStatus, RouteRole
 
 Data = dict[str, Any]
-
-
-class Twin:
-    """Lines of one twin, and how its texts are written."""
-
-    def __init__(self, scribe: Scribe) -> None:
-        self.scribe = scribe
-        self.lines: list[str] = []
-
-    def heading(self, level: int, text: str) -> None:
-        self.lines += ["", f"{'#' * level} {escaped(text)}", ""]
-
-    def line(self, text: str) -> None:
-        self.lines.append(text)
-
-    def text(self, text: str) -> str:
-        return defanged(text, self.scribe.official)
-
-    def flat(self, text: str) -> str:
-        """A text inside a list item: on one line."""
-        return " ".join(self.text(text).split())
-
-    def bullets(self, key: str, rows: list[str], level: int = 2) -> None:
-        if rows:
-            self.heading(level, self.scribe.say(key))
-            self.lines += [f"- {row}" for row in rows]
-
-    def marks(self, numbers: list[int], advice: bool = False) -> str:
-        said = f" ({self.scribe.say('our_advice')})" if advice else ""
-        return said + "".join(f"[^{number}]" for number in numbers)
-
-    def sources(self, sources: list[Data]) -> None:
-        if sources:
-            self.heading(2, self.scribe.say("sources"))
-        for source in sources:
-            parts = [escaped(source["title"]), escaped(source["publisher"]), source["published"], f"<{source['url']}>"]
-            self.line(f"[^{source['number']}]: " + ". ".join(part for part in parts if part and part != "<>"))
-
-    def contacts(self, points: list[Data]) -> None:
-        word = self.scribe.word
-        rows = [f"{word('channel', p['channel'])}: {escaped(p['label'])} {escaped(shown(p))}" for p in points]
-        self.bullets("contacts", rows)
-
-    def written(self) -> str:
-        return "\n".join(self.lines).strip() + "\n"
 
 
 def policy_twin(
@@ -200,11 +151,6 @@ def _unlink(twin: Twin, unlinking: Data | None) -> None:
         twin.line(
             f"{twin.scribe.say('unlink_first')}{twin.scribe.say('colon')}{link(unlinking['title'], unlinking['url'])}"
         )
-
-
-def link(title: str, url: str, query: str = "") -> str:
-    """``link("Claro", "https://…/en/operators/claro/")`` leads to ``…/claro.md``."""
-    return f"[{escaped(title)}]({url.removesuffix('/')}.md{query})"
 
 
 def _span(row: Data, scribe: Scribe) -> str:
