@@ -7,21 +7,11 @@ import pytest
 
 from operators.models.printed import Edition
 from operators.models.working import Policy, Submission
-from operators.publishing import (
-    FourEyes,
-    GateRefused,
-    StaleVersion,
-    WrongState,
-    content_hash,
-    look,
-    publish,
-    record_edit,
-    submit,
-    withdraw,
-)
+from operators.publishing import FourEyes, GateRefused, StaleVersion, WrongState, record_edit, withdraw
 from operators.publishing.context import live_edition
 from operators.roles import REVIEWER
 from tests.factories import NOW, make_operator, make_policy, make_user, publish_now, tr
+from tests.publishing.test_verbs import approve, hand_in
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -51,27 +41,6 @@ def published_from(policy: Policy, day: date) -> Edition:
     return publish_now(policy, now=LATER)
 
 
-def handed_in(policy: Policy, by: str) -> None:
-    policy.refresh_from_db()
-    submit(policy, version=policy.version, by=make_user(by), now=LATER)
-
-
-def printed(policy: Policy, by: str, **about: Any) -> Edition:
-    policy.refresh_from_db()
-    data, problems = look(policy, now=LATER)
-    cleared = [problem.clears for problem in problems if problem.clears]
-    return publish(
-        policy,
-        version=policy.version,
-        content_hash=content_hash(data),
-        by=make_user(by, REVIEWER),
-        now=LATER,
-        reason="Looked at.",
-        cleared=cleared,
-        **about,
-    )
-
-
 def taken_away(policy: Policy, by: str = "rev2", **about: Any) -> Edition:
     who = make_user(by, REVIEWER)
     return withdraw(kind="policy", slug=policy.slug, because=WRONG, by=who, now=LATER, **about)
@@ -79,23 +48,23 @@ def taken_away(policy: Policy, by: str = "rev2", **about: Any) -> Edition:
 
 def test_a_withdrawal_lets_nobody_publish_what_they_wrote(policy: Policy) -> None:
     edited(policy, "rev1")
-    handed_in(policy, "ed1")
+    hand_in(policy, "ed1")
     with pytest.raises(FourEyes):
-        printed(policy, "rev1")
+        approve(policy, by="rev1", now=LATER)
     taken_away(policy, "rev1")
-    handed_in(policy, "ed1")
+    hand_in(policy, "ed1")
     with pytest.raises(FourEyes):
-        printed(policy, "rev1")
-    assert printed(policy, "rev2").number == 3
+        approve(policy, by="rev1", now=LATER)
+    assert approve(policy, by="rev2", now=LATER).number == 3
 
 
 def test_what_waits_for_review_does_not_bring_the_withdrawn_text_back(policy: Policy) -> None:
     edited(policy, "ed1")
-    handed_in(policy, "ed1")
+    hand_in(policy, "ed1")
     taken_away(policy)
     assert not Submission.objects.filter(slug=policy.slug, state="open").exists()
     with pytest.raises(StaleVersion):
-        printed(policy, "rev1")
+        approve(policy, by="rev1", now=LATER)
 
 
 @pytest.mark.parametrize("four_eyes", [True, False])
@@ -104,18 +73,18 @@ def test_whoever_saw_the_page_before_a_withdrawal_publishes_nothing(
 ) -> None:
     settings.KB_FOUR_EYES = four_eyes
     edited(policy, "ed1")
-    handed_in(policy, "ed1")
+    hand_in(policy, "ed1")
     taken_away(policy)
-    handed_in(policy, "ed1")
+    hand_in(policy, "ed1")
     with pytest.raises(StaleVersion, match="rev2 has withdrawn it meanwhile"):
-        printed(policy, "rev1", after=1)
-    assert printed(policy, "rev1", after=2).number == 3
+        approve(policy, by="rev1", now=LATER, after=1)
+    assert approve(policy, by="rev1", now=LATER, after=2).number == 3
 
 
 def test_a_correction_is_not_taken_away_for_what_it_corrects(policy: Policy) -> None:
     edited(policy, "ed1")
-    handed_in(policy, "ed1")
-    printed(policy, "rev1", after=1)
+    hand_in(policy, "ed1")
+    approve(policy, by="rev1", now=LATER, after=1)
     with pytest.raises(StaleVersion, match="rev1 has published edition 2 meanwhile"):
         taken_away(policy, after=1)
     assert taken_away(policy, after=2).tombstone
