@@ -7,6 +7,7 @@ not see the verdict does not read the cautions either. Nothing is left out: the 
 import re
 from typing import Any
 
+from operators.rendering.markdown import east_asian
 from operators.rendering.scribe import Scribe
 
 Data = dict[str, Any]
@@ -49,7 +50,7 @@ def caution(row: Data, scribe: Scribe, path: str = "") -> Data:
 
 
 def _width(text: str) -> int:
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
+    return sum(2 if east_asian(letter) else 1 for letter in text)
 
 
 def _whole(lead: str) -> bool:

@@ -146,7 +146,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before = state.src[start - 1] if start else " "
     end = start + scanned.length
     after = state.src[end] if end < state.posMax else " "
-    if marker == "*" and (_east_asian(before) or _east_asian(after)):
+    if marker == "*" and (east_asian(before) or east_asian(after)):
         can_open = not after.isspace() and (not _punctuation(after) or _apart(before))
         can_close = not before.isspace() and (not _punctuation(before) or _apart(after))
     for _ in range(scanned.length):
@@ -158,15 +158,15 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _east_asian(character: str) -> bool:
+def east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
 def _punctuation(character: str) -> bool:
     """Punctuation that is not itself full-width."""
-    return unicodedata.category(character)[0] in "PS" and not _east_asian(character)
+    return unicodedata.category(character)[0] in "PS" and not east_asian(character)
 
 
 def _apart(character: str) -> bool:
     """A neighbour that lets a run open or close beside it."""
-    return character.isspace() or _punctuation(character) or _east_asian(character)
+    return character.isspace() or _punctuation(character) or east_asian(character)

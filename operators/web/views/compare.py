@@ -25,7 +25,7 @@ def operators(request: HttpRequest, language: str) -> HttpResponse:
         language=language,
         title=say(language, "side_by_side"),
         description=say(language, "side_by_side_lead"),
-        keep={"country": request.GET["country"]} if request.GET.get("country") in COUNTRIES else None,
+        keep={"country": _country(request)} if _country(request) else None,
         page=_compared(request, language),
         way=[(say(language, "side_by_side"), request.path)],
         twin=True,
@@ -40,11 +40,16 @@ def twin(request: HttpRequest, language: str) -> HttpResponse:
     return markdown(text)
 
 
+def _country(request: HttpRequest) -> str:
+    """Of ``?country=``; empty where there is none that is known."""
+    given = request.GET.get("country", "")
+    return given if given in COUNTRIES else ""
+
+
 def _compared(request: HttpRequest, language: str) -> Data:
     """Of ``?country=``, else of the first country in the registry."""
     now = clock.now()
-    given = request.GET.get("country", "")
-    country = given if given in COUNTRIES else next(iter(COUNTRIES))
+    country = _country(request) or next(iter(COUNTRIES))
     rows = editions.listings(SubjectKind.OPERATOR, now=now).filter(country=country)
     networks = editions.read_many(rows.exclude(sort=OperatorKind.REGULATOR), language=language, now=now)
     slugs = [operator["slug"] for operator in networks]
