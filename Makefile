@@ -87,9 +87,9 @@ test-all: $(READY)  ## everything: SQLite with coverage, PostgreSQL with Redis, 
 # The tests run a moderate number of cases of the same; this is the full one, half an hour a database.
 fuzz: $(READY)  ## 20,000 requests made up from the API's description, on each database
 	@echo "== SQLite"
-	@CASES=$${CASES:-320} .ci/fuzz
+	@CASES=$${CASES:-500} .ci/fuzz
 	@echo "== PostgreSQL"
-	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-320} .ci/fuzz
+	@DATABASE_URL="$(KB_TEST_PG_URL)" CASES=$${CASES:-500} .ci/fuzz
 
 pictures: $(READY)  ## draw the pictures beside shared links again (needs Chromium and a Chinese font)
 	@KB_LOCAL=1 $(BIN)/python .ci/pictures.py
